@@ -1,0 +1,19 @@
+package dev.latchkey.domain;
+
+import dev.latchkey.domain.credential.PasswordHasher;
+import dev.latchkey.domain.kernel.Entropy;
+import dev.latchkey.domain.kernel.IdSource;
+import dev.latchkey.domain.token.AccessTokens;
+import dev.latchkey.domain.token.RefreshTokenMint;
+import dev.latchkey.domain.token.SigningKeyMint;
+import dev.latchkey.domain.verification.CodeDigester;
+
+/** What cryptography supplies: chance, ids, hashes and tokens. */
+public record CryptoPorts(
+    Entropy entropy,
+    IdSource ids,
+    PasswordHasher hasher,
+    CodeDigester codes,
+    RefreshTokenMint refreshTokens,
+    AccessTokens accessTokens,
+    SigningKeyMint signingKeys) {}

@@ -1,0 +1,25 @@
+package dev.latchkey.domain;
+
+import dev.latchkey.domain.audit.AuditTrail;
+import dev.latchkey.domain.credential.GuessBudgets;
+import dev.latchkey.domain.credential.PasswordCredentials;
+import dev.latchkey.domain.kernel.Deliveries;
+import dev.latchkey.domain.kernel.Outbox;
+import dev.latchkey.domain.kernel.UnitOfWork;
+import dev.latchkey.domain.registration.Registrations;
+import dev.latchkey.domain.session.Sessions;
+import dev.latchkey.domain.token.SigningKeyStore;
+import dev.latchkey.domain.user.Users;
+
+/** What a storage supplies, all of it or none: these share one unit of work. */
+public record StoragePorts(
+    UnitOfWork unit,
+    Outbox outbox,
+    Deliveries deliveries,
+    AuditTrail auditTrail,
+    Users users,
+    Registrations registrations,
+    PasswordCredentials passwords,
+    GuessBudgets budgets,
+    Sessions sessions,
+    SigningKeyStore signingKeys) {}

@@ -1,0 +1,34 @@
+package dev.latchkey.domain.credential;
+
+import java.time.Duration;
+
+/**
+ * So many within any stretch of time of this length, at whatever offset (a moving window).
+ *
+ * @param name what is counted; stable, since counters are kept under it
+ * @param limit 1 or more; memory and cost of a counter grow with it
+ * @param window positive
+ */
+public record Allowance(String name, int limit, Duration window) {
+  public Allowance {
+    if (limit < 1 || !window.isPositive()) {
+      throw new IllegalArgumentException("an allowance allows something for a while");
+    }
+  }
+
+  /** The budget of one subject under this allowance. */
+  public Budget of(String subject) {
+    return new Budget(this, subject);
+  }
+
+  /**
+   * An allowance for one subject, such as one canonical address. Storages keep a digest of the
+   * subject, not the subject.
+   */
+  public record Budget(Allowance allowance, String subject) {
+    @Override
+    public String toString() {
+      return "Budget[" + allowance.name() + "]";
+    }
+  }
+}

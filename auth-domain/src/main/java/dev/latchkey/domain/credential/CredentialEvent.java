@@ -1,0 +1,30 @@
+package dev.latchkey.domain.credential;
+
+import dev.latchkey.domain.kernel.AuthEvent;
+import dev.latchkey.domain.user.UserId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What happens around passwords. */
+public sealed interface CredentialEvent extends AuthEvent {
+
+  /** A sign-in was refused. Without a user when the address has none. */
+  record LoginRefused(@Nullable UserId user, Reason reason, Instant at) implements CredentialEvent {
+    @Override
+    public Optional<UUID> subject() {
+      return Optional.ofNullable(user).map(UserId::value);
+    }
+  }
+
+  /** Why a sign-in was refused; for the trail only, the client hears one answer. */
+  enum Reason {
+    UNKNOWN_ADDRESS,
+    WRONG_PASSWORD,
+    DISABLED,
+    BUDGET_SPENT,
+    /** The account changed while the password was being checked. */
+    CHANGED_MEANWHILE
+  }
+}

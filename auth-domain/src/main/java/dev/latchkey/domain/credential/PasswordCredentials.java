@@ -1,0 +1,22 @@
+package dev.latchkey.domain.credential;
+
+import dev.latchkey.domain.user.EmailAddress;
+import dev.latchkey.domain.user.UserId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The password of each user who has one. */
+public interface PasswordCredentials {
+
+  /** The password and its owner, by the owner's address, in one read; empty when there is none. */
+  Optional<PasswordCredential> findByEmail(EmailAddress email);
+
+  /** Gives an existing user this password, in place of the one before. */
+  void set(UserId user, PasswordHash hash, Instant now);
+
+  /**
+   * Replaces a hash by a fresh one of the same password. Only while the old one is still there: a
+   * password that was changed meanwhile stays, and the answer is false.
+   */
+  boolean rehash(UserId user, PasswordHash old, PasswordHash fresh);
+}

@@ -1,0 +1,28 @@
+package dev.latchkey.domain.notification;
+
+import dev.latchkey.domain.kernel.ClientContext;
+import dev.latchkey.domain.user.DisplayName;
+import dev.latchkey.domain.verification.OneTimeCode;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Something we tell a person. */
+public sealed interface Notification {
+
+  /** The code that proves the address. */
+  record RegistrationCode(@Nullable DisplayName name, OneTimeCode code, Duration lifetime)
+      implements Notification {}
+
+  /** Somebody tried to register an address that has an account; tells its owner. */
+  record AlreadyRegistered(ClientContext client) implements Notification {}
+
+  /**
+   * A refresh token was used twice, so its session was ended; tells the user what to do.
+   *
+   * @param client where the second use came from
+   */
+  record SessionEndedForReuse(ClientContext client) implements Notification {}
+
+  /** The account is there: what to do first. */
+  record Welcome(@Nullable DisplayName name) implements Notification {}
+}

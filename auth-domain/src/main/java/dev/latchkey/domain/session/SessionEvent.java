@@ -1,0 +1,53 @@
+package dev.latchkey.domain.session;
+
+import dev.latchkey.domain.kernel.AuthEvent;
+import dev.latchkey.domain.user.UserId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** What happens to sessions. */
+public sealed interface SessionEvent extends AuthEvent {
+
+  UserId user();
+
+  @Override
+  default Optional<UUID> subject() {
+    return Optional.of(user().value());
+  }
+
+  /** Somebody signed in. */
+  record SessionOpened(
+      SessionId session, UserId user, Set<AuthenticationMethod> methods, Instant at)
+      implements SessionEvent {
+    public SessionOpened {
+      methods = Set.copyOf(methods);
+    }
+  }
+
+  /** One session was ended. */
+  record SessionEnded(SessionId session, UserId user, Reason reason, Instant at)
+      implements SessionEvent {}
+
+  /** Every session of the user was ended at once; so many of them were alive. */
+  record AllSessionsEnded(UserId user, int sessions, Reason reason, Instant at)
+      implements SessionEvent {}
+
+  /** A spent refresh token came back after its grace: two parties held this session. */
+  record RefreshTokenReused(SessionId session, UserId user, Instant at) implements SessionEvent {}
+
+  /** Why a session ended. */
+  enum Reason {
+    LOGOUT,
+    REUSE,
+    USER_DISABLED,
+    OPERATOR,
+    /** The user signed out everywhere. */
+    LOGOUT_ALL,
+    /** The user ended this one from another. */
+    REVOKED,
+    /** There was one session too many, and this was the oldest. */
+    LIMIT
+  }
+}

@@ -1,0 +1,5 @@
+/** Sessions: one row each, which is also their lock. */
+@NullMarked
+package dev.latchkey.domain.session;
+
+import org.jspecify.annotations.NullMarked;

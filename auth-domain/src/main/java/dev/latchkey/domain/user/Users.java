@@ -1,0 +1,53 @@
+package dev.latchkey.domain.user;
+
+import dev.latchkey.domain.kernel.Page;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Everybody who has an account. An address belongs to at most one of them. */
+public interface Users {
+
+  /**
+   * Adds a user, unless the address has an owner already. Of several who try at the same moment,
+   * exactly one is {@link Addition.Added}; the others are {@link Addition.Taken}, and the unit they
+   * are in goes on.
+   */
+  Addition add(User user);
+
+  /** The user with this id; empty when there is none. */
+  Optional<User> find(UserId id);
+
+  /** The user who owns this address; empty when nobody does. */
+  Optional<User> findByEmail(EmailAddress email);
+
+  /**
+   * Changes the name (null: no name) and answers the user as it is now; empty when there is none.
+   */
+  Optional<User> rename(UserId id, @Nullable DisplayName name);
+
+  /**
+   * Lets nobody in any more, and raises the epoch, so that no login that is under way opens a
+   * session. True for the caller who disabled; false when disabled already or unknown.
+   */
+  boolean disable(UserId id);
+
+  /** Lets the user sign in again. True for the caller who enabled; false otherwise. */
+  boolean enable(UserId id);
+
+  /** Raises the epoch: the first step of everything that ends all sessions. False when unknown. */
+  boolean raiseEpoch(UserId id);
+
+  /**
+   * Users in the order of their ids, at most {@code limit} (1 or more) of those after the given one
+   * (null: from the start).
+   */
+  Page<User> list(@Nullable UserId after, int limit);
+
+  /** What became of an addition. */
+  sealed interface Addition {
+    record Added(User user) implements Addition {}
+
+    /** The address has an owner. */
+    record Taken() implements Addition {}
+  }
+}

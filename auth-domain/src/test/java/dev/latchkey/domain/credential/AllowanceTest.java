@@ -1,0 +1,34 @@
+package dev.latchkey.domain.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+final class AllowanceTest {
+  private static final Duration DAY = Duration.ofDays(1);
+
+  @Test
+  void an_allowance_allows_something_for_a_while() {
+    assertThat(new Allowance("test", 1, Duration.ofNanos(1)).limit()).isEqualTo(1);
+    assertThatIllegalArgumentException().isThrownBy(() -> new Allowance("test", 0, DAY));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Allowance("test", -1, DAY));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Allowance("test", 1, Duration.ZERO));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Allowance("test", 1, Duration.ofSeconds(-1)));
+  }
+
+  @Test
+  void at_most_100_wrong_passwords_are_standard() {
+    assertThat(LockoutPolicy.standard().wrongPasswords())
+        .isEqualTo(new Allowance("password", 100, DAY));
+  }
+
+  @Test
+  void a_log_does_not_see_whose_budget_it_is() {
+    var budget = new Allowance("test", 1, DAY).of("ada@example.com");
+
+    assertThat(budget.toString()).contains("test").doesNotContain("ada");
+  }
+}
