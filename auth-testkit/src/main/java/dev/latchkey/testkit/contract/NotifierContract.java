@@ -1,0 +1,174 @@
+package dev.latchkey.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.latchkey.domain.kernel.ClientContext;
+import dev.latchkey.domain.kernel.EventId;
+import dev.latchkey.domain.kernel.InfrastructureException;
+import dev.latchkey.domain.notification.Notification;
+import dev.latchkey.domain.notification.Notifier;
+import dev.latchkey.domain.notification.Notifier.Receipt;
+import dev.latchkey.domain.user.DisplayName;
+import dev.latchkey.domain.user.EmailAddress;
+import dev.latchkey.domain.verification.OneTimeCode;
+import dev.latchkey.testkit.time.CountingIds;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Notifier} keeps. */
+public abstract class NotifierContract {
+  private static final EmailAddress ADA = EmailAddress.of("ada@example.com");
+  private static final EmailAddress BOB = EmailAddress.of("bob@example.com");
+  private static final String CODE = "48151623";
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final CountingIds ids = new CountingIds();
+
+  /** A notifier whose medium works, and has taken nothing yet; the same one during a test. */
+  protected abstract Notifier notifier();
+
+  /** What the medium took, in order; the id is the medium's own, a message id for instance. */
+  protected abstract List<Received> received();
+
+  /** From now on the medium does not answer. */
+  protected abstract void breakMedium();
+
+  /** The medium works again. */
+  protected abstract void mendMedium();
+
+  /** An address that the medium will never take; empty when it takes all. */
+  protected abstract Optional<EmailAddress> refusedAddress();
+
+  /** A notification as the medium saw it. */
+  public record Received(String messageId, EmailAddress to) {}
+
+  @Test
+  void every_notification_is_accepted_and_reaches_its_address() {
+    for (var notification : everyNotification()) {
+      assertThat(notifier().send(nextId(), ADA, notification)).isEqualTo(new Receipt.Accepted());
+    }
+
+    assertThat(received()).hasSize(everyNotification().size());
+    assertThat(received()).extracting(Received::to).containsOnly(ADA);
+  }
+
+  @Test
+  void notifications_reach_the_address_they_are_for_and_no_other() {
+    notifier().send(nextId(), ADA, new Notification.Welcome(null));
+    notifier().send(nextId(), BOB, new Notification.Welcome(null));
+
+    assertThat(received()).extracting(Received::to).containsExactlyInAnyOrder(ADA, BOB);
+  }
+
+  @Test
+  void a_second_sending_under_the_same_id_carries_the_same_message_id() {
+    var id = nextId();
+
+    notifier().send(id, ADA, code());
+    var again = notifier().send(id, ADA, code());
+
+    assertThat(again).isEqualTo(new Receipt.Accepted());
+    assertThat(received()).isNotEmpty();
+    assertThat(received()).extracting(Received::messageId).containsOnly(messageId(0));
+  }
+
+  @Test
+  void sendings_under_different_ids_carry_different_message_ids() {
+    notifier().send(nextId(), ADA, code());
+    notifier().send(nextId(), ADA, code());
+
+    assertThat(received()).extracting(Received::messageId).hasSize(2).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void an_outage_is_thrown_and_nothing_arrives() {
+    breakMedium();
+
+    assertThatThrownBy(() -> notifier().send(nextId(), ADA, code()))
+        .isInstanceOf(InfrastructureException.class);
+
+    mendMedium();
+    assertThat(received()).isEmpty();
+  }
+
+  @Test
+  void after_an_outage_the_same_id_is_accepted() {
+    var id = nextId();
+    breakMedium();
+    assertThatThrownBy(() -> notifier().send(id, ADA, code()))
+        .isInstanceOf(InfrastructureException.class);
+    mendMedium();
+
+    assertThat(notifier().send(id, ADA, code())).isEqualTo(new Receipt.Accepted());
+
+    assertThat(received()).hasSize(1);
+  }
+
+  @Test
+  void nothing_of_the_content_and_no_address_appears_in_the_exception() {
+    breakMedium();
+
+    var outage =
+        catchThrowableOfType(
+            InfrastructureException.class, () -> notifier().send(nextId(), ADA, code()));
+
+    assertThat(printed(outage)).doesNotContain(CODE, ADA.value(), "Grace");
+    mendMedium();
+  }
+
+  @Test
+  void what_the_medium_will_never_take_is_rejected_and_all_else_accepted() {
+    refusedAddress().ifPresentOrElse(this::assertRejected, this::assertThatNothingIsRejected);
+  }
+
+  private void assertRejected(EmailAddress address) {
+    var receipt = notifier().send(nextId(), address, code());
+
+    assertThat(receipt).isInstanceOf(Receipt.Rejected.class);
+    assertThat(receipt.toString()).doesNotContain(address.value(), CODE);
+    assertThat(received()).isEmpty();
+  }
+
+  private void assertThatNothingIsRejected() {
+    var nobody = EmailAddress.of("nobody@nowhere.invalid");
+
+    assertThat(notifier().send(nextId(), nobody, code())).isEqualTo(new Receipt.Accepted());
+    assertThat(received()).extracting(Received::to).containsExactly(nobody);
+  }
+
+  private String messageId(int index) {
+    return received().get(index).messageId();
+  }
+
+  private static List<Notification> everyNotification() {
+    return List.of(
+        code(),
+        new Notification.RegistrationCode(null, OneTimeCode.parse(CODE).orElseThrow(), MINUTE),
+        new Notification.AlreadyRegistered(ClientContext.none()),
+        new Notification.AlreadyRegistered(new ClientContext("203.0.113.7", "Browser/1.0", "r-1")),
+        new Notification.SessionEndedForReuse(new ClientContext("203.0.113.7", null, null)),
+        new Notification.Welcome(null),
+        new Notification.Welcome(new DisplayName("Grace")));
+  }
+
+  private static Notification code() {
+    return new Notification.RegistrationCode(
+        new DisplayName("Grace"), OneTimeCode.parse(CODE).orElseThrow(), Duration.ofMinutes(10));
+  }
+
+  private EventId nextId() {
+    return new EventId(ids.next());
+  }
+
+  private static String printed(Throwable failure) {
+    var printed = new StringWriter();
+    failure.printStackTrace(new PrintWriter(printed));
+    return printed.toString();
+  }
+}

@@ -1,0 +1,110 @@
+package dev.latchkey.testkit.memory;
+
+import dev.latchkey.domain.kernel.Page;
+import dev.latchkey.domain.user.DisplayName;
+import dev.latchkey.domain.user.EmailAddress;
+import dev.latchkey.domain.user.User;
+import dev.latchkey.domain.user.User.Epoch;
+import dev.latchkey.domain.user.User.Status;
+import dev.latchkey.domain.user.UserId;
+import dev.latchkey.domain.user.Users;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+final class InMemoryUsers implements Users {
+  private final InMemoryState state;
+
+  InMemoryUsers(InMemoryState state) {
+    this.state = state;
+  }
+
+  @Override
+  public Addition add(User user) {
+    return state.with(
+        rows -> {
+          if (owner(rows, user.email()).isPresent()) {
+            return new Addition.Taken();
+          }
+          if (rows.users.putIfAbsent(user.id(), user) != null) {
+            throw new IllegalStateException("there is a user with this id");
+          }
+          return new Addition.Added(user);
+        });
+  }
+
+  static Optional<User> owner(Rows rows, EmailAddress email) {
+    return rows.users.values().stream().filter(user -> user.email().equals(email)).findFirst();
+  }
+
+  @Override
+  public Optional<User> find(UserId id) {
+    return state.with(rows -> Optional.ofNullable(rows.users.get(id)));
+  }
+
+  @Override
+  public Optional<User> findByEmail(EmailAddress email) {
+    return state.with(rows -> owner(rows, email));
+  }
+
+  @Override
+  public Optional<User> rename(UserId id, @Nullable DisplayName name) {
+    change(id, user -> true, user -> with(user, name, user.status(), user.epoch()));
+    return find(id);
+  }
+
+  @Override
+  public boolean disable(UserId id) {
+    return change(
+        id, User::isActive, user -> with(user, user.name(), Status.DISABLED, next(user.epoch())));
+  }
+
+  @Override
+  public boolean enable(UserId id) {
+    return change(
+        id, user -> !user.isActive(), user -> with(user, user.name(), Status.ACTIVE, user.epoch()));
+  }
+
+  @Override
+  public boolean raiseEpoch(UserId id) {
+    return change(
+        id, user -> true, user -> with(user, user.name(), user.status(), next(user.epoch())));
+  }
+
+  @Override
+  public Page<User> list(@Nullable UserId after, int limit) {
+    return Keyset.page(
+        state.with(rows -> sortedAfter(rows, after)), limit, user -> user.id().value());
+  }
+
+  private static List<User> sortedAfter(Rows rows, @Nullable UserId after) {
+    return rows.users.values().stream()
+        .filter(
+            user -> after == null || Keyset.BY_BITS.compare(user.id().value(), after.value()) > 0)
+        .sorted(Comparator.comparing(user -> user.id().value(), Keyset.BY_BITS))
+        .toList();
+  }
+
+  private boolean change(UserId id, Predicate<User> when, UnaryOperator<User> change) {
+    return state.with(
+        rows -> {
+          var user = rows.users.get(id);
+          if (user == null || !when.test(user)) {
+            return false;
+          }
+          rows.users.put(id, change.apply(user));
+          return true;
+        });
+  }
+
+  private static Epoch next(Epoch epoch) {
+    return new Epoch(epoch.value() + 1);
+  }
+
+  private static User with(User user, @Nullable DisplayName name, Status status, Epoch epoch) {
+    return new User(user.id(), user.email(), name, status, epoch, user.roles(), user.createdAt());
+  }
+}

@@ -1,0 +1,41 @@
+package dev.latchkey.testkit.memory;
+
+import dev.latchkey.domain.audit.AuditEntry;
+import dev.latchkey.domain.credential.PasswordHash;
+import dev.latchkey.domain.kernel.KeyId;
+import dev.latchkey.domain.registration.RegistrationId;
+import dev.latchkey.domain.session.Session;
+import dev.latchkey.domain.session.SessionId;
+import dev.latchkey.domain.token.SigningKey;
+import dev.latchkey.domain.user.User;
+import dev.latchkey.domain.user.UserId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All that the storage holds. Every value is immutable, so that a copy of the maps is enough. */
+final class Rows {
+  final Map<UserId, User> users = new LinkedHashMap<>();
+  final Map<UserId, PasswordHash> passwords = new HashMap<>();
+  final Map<RegistrationId, InMemoryRegistrations.Row> registrations = new HashMap<>();
+  final Map<InMemoryGuessBudgets.Key, InMemoryGuessBudgets.Counter> budgets = new HashMap<>();
+  final Map<SessionId, Session> sessions = new LinkedHashMap<>();
+  final Map<KeyId, SigningKey> signingKeys = new LinkedHashMap<>();
+  final List<AuditEntry> trail = new ArrayList<>();
+  final Map<String, Staged> deliveries = new LinkedHashMap<>();
+
+  Rows copy() {
+    var copy = new Rows();
+    copy.users.putAll(users);
+    copy.passwords.putAll(passwords);
+    copy.registrations.putAll(registrations);
+    copy.budgets.putAll(budgets);
+    copy.sessions.putAll(sessions);
+    copy.signingKeys.putAll(signingKeys);
+    copy.trail.addAll(trail);
+    copy.deliveries.putAll(deliveries);
+    return copy;
+  }
+}

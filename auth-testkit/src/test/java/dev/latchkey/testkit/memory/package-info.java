@@ -1,0 +1,4 @@
+@NullMarked
+package dev.latchkey.testkit.memory;
+
+import org.jspecify.annotations.NullMarked;

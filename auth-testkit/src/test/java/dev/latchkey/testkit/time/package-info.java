@@ -1,0 +1,4 @@
+@NullMarked
+package dev.latchkey.testkit.time;
+
+import org.jspecify.annotations.NullMarked;
