@@ -1,0 +1,30 @@
+package dev.latchkey.application;
+
+import dev.latchkey.domain.credential.LockoutPolicy;
+import dev.latchkey.domain.credential.PasswordPolicy;
+import dev.latchkey.domain.registration.RegistrationPolicy;
+import dev.latchkey.domain.session.SessionPolicy;
+import dev.latchkey.domain.token.SigningKeyPolicy;
+import dev.latchkey.domain.token.TokenPolicy;
+import java.time.Duration;
+
+/** The rules that an operator may set, all in one hand. */
+public record AuthPolicies(
+    RegistrationPolicy registration,
+    PasswordPolicy password,
+    LockoutPolicy lockout,
+    SessionPolicy session,
+    TokenPolicy token,
+    SigningKeyPolicy signingKeys) {
+
+  /** The defaults of every rule, as documented in configuration.md. */
+  public static AuthPolicies standard() {
+    return new AuthPolicies(
+        RegistrationPolicy.standard(),
+        new PasswordPolicy(8),
+        LockoutPolicy.standard(),
+        new SessionPolicy(Duration.ofDays(30), Duration.ofDays(90), Duration.ofSeconds(10), 50),
+        new TokenPolicy(Duration.ofMinutes(15)),
+        new SigningKeyPolicy(Duration.ofDays(30), Duration.ofMinutes(5), Duration.ofMinutes(15)));
+  }
+}

@@ -1,0 +1,125 @@
+package dev.latchkey.application;
+
+import dev.latchkey.application.credential.AuthenticateWithPassword;
+import dev.latchkey.application.notification.NotifyUser;
+import dev.latchkey.application.registration.AdmitUser;
+import dev.latchkey.application.registration.CompleteRegistration;
+import dev.latchkey.application.registration.ResendRegistrationCode;
+import dev.latchkey.application.registration.SendRegistrationMail;
+import dev.latchkey.application.registration.StartRegistration;
+import dev.latchkey.application.registration.VerifyRegistration;
+import dev.latchkey.application.session.EndSession;
+import dev.latchkey.application.session.ListSessions;
+import dev.latchkey.application.session.OpenSession;
+import dev.latchkey.application.session.RenewSession;
+import dev.latchkey.application.session.ResolveSession;
+import dev.latchkey.application.session.RevokeSessions;
+import dev.latchkey.application.token.PublishKeys;
+import dev.latchkey.application.token.TokenIssuer;
+import dev.latchkey.application.upkeep.PurgeExpired;
+import dev.latchkey.application.upkeep.ReviewDeliveries;
+import dev.latchkey.application.upkeep.RotateSigningKeys;
+import dev.latchkey.application.user.FindUsers;
+import dev.latchkey.application.user.SuspendUser;
+import dev.latchkey.application.user.UpdateProfile;
+import dev.latchkey.domain.kernel.EventSubscriber;
+import dev.latchkey.domain.kernel.RecurringTask;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * All that Latchkey can do, put together: the entrance for whoever embeds it, and for the server.
+ *
+ * @param subscribers to be connected to the storage before anything is asked of a use-case
+ * @param recurringTasks to be given to a worker
+ */
+public record AuthUseCases(
+    StartRegistration startRegistration,
+    ResendRegistrationCode resendRegistrationCode,
+    VerifyRegistration verifyRegistration,
+    CompleteRegistration completeRegistration,
+    AuthenticateWithPassword authenticateWithPassword,
+    ResolveSession resolveSession,
+    RenewSession renewSession,
+    EndSession endSession,
+    ListSessions listSessions,
+    RevokeSessions revokeSessions,
+    PublishKeys publishKeys,
+    UpdateProfile updateProfile,
+    SuspendUser suspendUser,
+    FindUsers findUsers,
+    ReviewDeliveries reviewDeliveries,
+    RotateSigningKeys rotateSigningKeys,
+    List<EventSubscriber> subscribers,
+    List<RecurringTask> recurringTasks) {
+
+  /** Constructor calls and nothing else: no I/O happens here. */
+  public static AuthUseCases assemble(AuthPorts ports, AuthPolicies policies, InstantSource time) {
+    var storage = ports.storage();
+    var crypto = ports.crypto();
+    var unit = storage.unit();
+    var users = storage.users();
+    var registrations = storage.registrations();
+    var sessions = storage.sessions();
+    var outbox = storage.outbox();
+    var mint = crypto.refreshTokens();
+
+    var issuer = new TokenIssuer(crypto.accessTokens(), mint, crypto.ids(), policies.token());
+    var openSession = new OpenSession(sessions, outbox, mint, crypto.ids(), policies.session());
+    var admitUser = new AdmitUser(storage, openSession, crypto.ids());
+    var rotation =
+        new RotateSigningKeys(
+            unit,
+            storage.signingKeys(),
+            crypto.signingKeys(),
+            outbox,
+            policies.signingKeys(),
+            time);
+    var purge = new PurgeExpired(registrations, storage.budgets(), sessions, time);
+
+    return new AuthUseCases(
+        new StartRegistration(
+            unit,
+            registrations,
+            outbox,
+            crypto.hasher(),
+            crypto.ids(),
+            new StartRegistration.Policies(policies.registration(), policies.password()),
+            time),
+        new ResendRegistrationCode(unit, registrations, outbox, policies.registration(), time),
+        new VerifyRegistration(storage, crypto, policies.registration(), admitUser, issuer, time),
+        new CompleteRegistration(
+            unit, registrations, crypto.hasher(), policies.password(), admitUser, issuer, time),
+        new AuthenticateWithPassword(
+            storage, crypto.hasher(), policies.lockout(), openSession, issuer, time),
+        new ResolveSession(crypto.accessTokens(), sessions, time),
+        new RenewSession(unit, sessions, outbox, mint, issuer, policies.session(), time),
+        new EndSession(unit, sessions, outbox, mint, time),
+        new ListSessions(sessions, time),
+        new RevokeSessions(unit, users, sessions, outbox, time),
+        new PublishKeys(crypto.accessTokens(), policies.signingKeys()),
+        new UpdateProfile(unit, users, outbox, time),
+        new SuspendUser(unit, users, sessions, outbox, time),
+        new FindUsers(users),
+        new ReviewDeliveries(storage.deliveries(), time),
+        rotation,
+        List.of(
+            new SendRegistrationMail(
+                storage,
+                new SendRegistrationMail.Chance(crypto.entropy(), crypto.codes()),
+                ports.notifier(),
+                policies.registration(),
+                time),
+            new NotifyUser(users, ports.notifier())),
+        List.of(
+            new RecurringTask("purge-expired", Duration.ofHours(1), purge::run),
+            new RecurringTask("rotate-signing-keys", everyNowAndThen(policies), rotation::run)));
+  }
+
+  /** Often enough that no step of a rotation is late by more than a tenth of what it waits for. */
+  private static Duration everyNowAndThen(AuthPolicies policies) {
+    var tenth = policies.signingKeys().announcedFor().dividedBy(10);
+    return tenth.compareTo(Duration.ofMinutes(1)) > 0 ? Duration.ofMinutes(1) : tenth;
+  }
+}

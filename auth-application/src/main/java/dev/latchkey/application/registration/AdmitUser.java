@@ -1,0 +1,77 @@
+package dev.latchkey.application.registration;
+
+import dev.latchkey.application.session.OpenSession;
+import dev.latchkey.application.session.OpenSession.Opened;
+import dev.latchkey.domain.StoragePorts;
+import dev.latchkey.domain.credential.PasswordCredentials;
+import dev.latchkey.domain.credential.PasswordHash;
+import dev.latchkey.domain.kernel.ClientContext;
+import dev.latchkey.domain.kernel.IdSource;
+import dev.latchkey.domain.kernel.Outbox;
+import dev.latchkey.domain.registration.Registration;
+import dev.latchkey.domain.registration.RegistrationEvent.AddressTaken;
+import dev.latchkey.domain.registration.RegistrationEvent.RegistrationCompleted;
+import dev.latchkey.domain.session.Sessions.Standing;
+import dev.latchkey.domain.token.RefreshToken;
+import dev.latchkey.domain.user.User;
+import dev.latchkey.domain.user.UserEvent.UserCreated;
+import dev.latchkey.domain.user.UserId;
+import dev.latchkey.domain.user.Users;
+import dev.latchkey.domain.user.Users.Addition;
+import java.time.Instant;
+
+/**
+ * Makes a user of a registration whose address is proven and whose first credential is there, and
+ * signs him in. The last step of every way of signing up, called inside its unit of work.
+ */
+public final class AdmitUser {
+
+  /** A user with a session, or the news that somebody else has the address by now. */
+  public sealed interface Admission {
+    record Admitted(Standing standing, RefreshToken token) implements Admission {}
+
+    record AlreadyRegistered() implements Admission {}
+  }
+
+  private final Users users;
+  private final PasswordCredentials passwords;
+  private final Outbox outbox;
+  private final OpenSession openSession;
+  private final IdSource ids;
+
+  public AdmitUser(StoragePorts storage, OpenSession openSession, IdSource ids) {
+    this.users = storage.users();
+    this.passwords = storage.passwords();
+    this.outbox = storage.outbox();
+    this.openSession = openSession;
+    this.ids = ids;
+  }
+
+  public Admission admit(
+      Registration registration, PasswordHash password, ClientContext client, Instant now) {
+    var newborn = User.born(new UserId(ids.next()), registration.email(), registration.name(), now);
+    return switch (users.add(newborn)) {
+      case Addition.Added(var user) -> admitted(registration, user, password, client, now);
+      case Addition.Taken() -> {
+        outbox.append(new AddressTaken(registration.id(), now), client);
+        yield new Admission.AlreadyRegistered();
+      }
+    };
+  }
+
+  private Admission admitted(
+      Registration registration,
+      User user,
+      PasswordHash password,
+      ClientContext client,
+      Instant now) {
+    passwords.set(user.id(), password, now);
+    outbox.append(new RegistrationCompleted(registration.id(), user.id(), now), client);
+    outbox.append(new UserCreated(user.id(), now), client);
+    Opened opened =
+        openSession
+            .open(registration.confirmedAs(user, now), client, now)
+            .orElseThrow(() -> new IllegalStateException("a newborn user has no other epoch"));
+    return new Admission.Admitted(new Standing(opened.session(), user), opened.token());
+  }
+}

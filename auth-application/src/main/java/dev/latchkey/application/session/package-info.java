@@ -1,0 +1,5 @@
+/** Opening, checking, renewing and ending sessions. */
+@NullMarked
+package dev.latchkey.application.session;
+
+import org.jspecify.annotations.NullMarked;

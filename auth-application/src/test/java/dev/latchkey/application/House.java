@@ -1,0 +1,98 @@
+package dev.latchkey.application;
+
+import dev.latchkey.application.credential.AuthenticateWithPassword;
+import dev.latchkey.application.registration.StartRegistration;
+import dev.latchkey.application.registration.VerifyRegistration;
+import dev.latchkey.application.session.ResolveSession;
+import dev.latchkey.application.token.Tokens;
+import dev.latchkey.domain.kernel.AuthEvent;
+import dev.latchkey.domain.kernel.ClientContext;
+import dev.latchkey.domain.notification.Notification;
+import dev.latchkey.domain.registration.RegistrationId;
+import dev.latchkey.domain.user.EmailAddress;
+import dev.latchkey.testkit.fixture.Secrets;
+import dev.latchkey.testkit.memory.InMemoryStorage;
+import dev.latchkey.testkit.memory.RecordingNotifier;
+import dev.latchkey.testkit.memory.TestCrypto;
+import dev.latchkey.testkit.time.MutableTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** All use-cases on in-memory ports, and the steps that many tests take. */
+final class House {
+  static final ClientContext CLIENT = new ClientContext("203.0.113.7", "curl/8", "request-1");
+
+  final MutableTime time = MutableTime.somewhen();
+  final InMemoryStorage storage = new InMemoryStorage(time);
+  final RecordingNotifier notifier = new RecordingNotifier();
+  final AuthUseCases auth;
+
+  House() {
+    this(AuthPolicies.standard());
+  }
+
+  House(AuthPolicies policies) {
+    var ports = new AuthPorts(storage.ports(), new TestCrypto().ports(), notifier);
+    auth = AuthUseCases.assemble(ports, policies, time);
+    storage.connect(auth.subscribers());
+  }
+
+  static EmailAddress address(String typed) {
+    return EmailAddress.parse(typed).orElseThrow();
+  }
+
+  RegistrationId register(String email, @Nullable String password) {
+    var command = new StartRegistration.Command(email, password, "Ada", CLIENT);
+    var started = (StartRegistration.Outcome.Started) auth.startRegistration().handle(command);
+    return started.id();
+  }
+
+  /** Delivers what is due, and answers the newest code that was mailed to the address. */
+  String mailedCode(String email) {
+    storage.deliverAll();
+    return notifier.sentTo(address(email)).stream()
+        .filter(Notification.RegistrationCode.class::isInstance)
+        .map(mail -> ((Notification.RegistrationCode) mail).code().reveal())
+        .reduce((older, newer) -> newer)
+        .orElseThrow();
+  }
+
+  VerifyRegistration.Outcome verify(RegistrationId registration, String code) {
+    var command = new VerifyRegistration.Command(registration, code, CLIENT);
+    return auth.verifyRegistration().handle(command);
+  }
+
+  /** An account with a session, all the way. */
+  Tokens signUp(String email) {
+    var registration = register(email, Secrets.PASSWORD);
+    var outcome = verify(registration, mailedCode(email));
+    return ((VerifyRegistration.Outcome.SignedIn) outcome).tokens();
+  }
+
+  AuthenticateWithPassword.Outcome login(String email, String password) {
+    var command = new AuthenticateWithPassword.Command(email, password, CLIENT);
+    return auth.authenticateWithPassword().handle(command);
+  }
+
+  Tokens signIn(String email) {
+    return ((AuthenticateWithPassword.Outcome.SignedIn) login(email, Secrets.PASSWORD)).tokens();
+  }
+
+  boolean isGood(Tokens tokens) {
+    var command = new ResolveSession.Command(tokens.accessToken());
+    return auth.resolveSession().handle(command) instanceof ResolveSession.Outcome.Resolved;
+  }
+
+  /** What the trail says about a user or a registration, the oldest first. */
+  List<? extends AuthEvent> trail(UUID subject) {
+    return storage.ports().auditTrail().about(subject, 100).reversed().stream()
+        .map(entry -> entry.event())
+        .toList();
+  }
+
+  /** A code that is certainly another. */
+  static String wrong(String code) {
+    return code.startsWith("9") ? "1" + code.substring(1) : "9" + code.substring(1);
+  }
+}
