@@ -1,0 +1,4 @@
+@NullMarked
+package dev.latchkey.verifier.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.latchkey.verifier;
+
+import org.jspecify.annotations.NullMarked;
