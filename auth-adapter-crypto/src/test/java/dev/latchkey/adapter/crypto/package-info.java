@@ -1,0 +1,4 @@
+@NullMarked
+package dev.latchkey.adapter.crypto;
+
+import org.jspecify.annotations.NullMarked;
