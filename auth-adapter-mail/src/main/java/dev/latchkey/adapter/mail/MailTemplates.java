@@ -1,0 +1,109 @@
+package dev.latchkey.adapter.mail;
+
+import dev.latchkey.domain.kernel.ClientContext;
+import dev.latchkey.domain.notification.Notification;
+import dev.latchkey.domain.notification.Notification.AlreadyRegistered;
+import dev.latchkey.domain.notification.Notification.RegistrationCode;
+import dev.latchkey.domain.notification.Notification.SessionEndedForReuse;
+import dev.latchkey.domain.notification.Notification.Welcome;
+import dev.latchkey.domain.user.DisplayName;
+import io.pebbletemplates.pebble.PebbleEngine;
+import io.pebbletemplates.pebble.loader.ClasspathLoader;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each notification looks like as a mail: three templates {@code
+ * mail/<language>/<notification>.{subject,txt,html}.peb}.
+ *
+ * <p>Everything that goes into HTML is escaped. A variable that a template names and nobody set is
+ * an error, so no mail leaves with a hole in it. Templates see texts and numbers only, never an
+ * object of ours. Another language is another folder.
+ */
+final class MailTemplates {
+  private static final String LANGUAGE = "en";
+
+  private final PebbleEngine html = engine(true);
+  private final PebbleEngine plain = engine(false);
+  private final String appName;
+  private final URI frontendUrl;
+
+  MailTemplates(String appName, URI frontendUrl) {
+    this.appName = appName;
+    this.frontendUrl = frontendUrl;
+  }
+
+  /** A mail in words. Holds codes in the clear. */
+  record Rendered(String subject, String text, String html) {
+    @Override
+    public String toString() {
+      return "Rendered[redacted]";
+    }
+  }
+
+  Rendered render(Notification notification) {
+    return switch (notification) {
+      case RegistrationCode code -> render("registration-code", variables(code));
+      case AlreadyRegistered(var client) -> render("already-registered", variables(client));
+      case SessionEndedForReuse(var client) -> render("session-ended-for-reuse", variables(client));
+      case Welcome(var name) -> render("welcome", Map.of("name", greeted(name)));
+    };
+  }
+
+  private static Map<String, Object> variables(RegistrationCode notification) {
+    var digits = notification.code().reveal();
+    var half = digits.length() / 2;
+    return Map.of(
+        "name", greeted(notification.name()),
+        "code", digits,
+        "codeStart", digits.substring(0, half),
+        "codeEnd", digits.substring(half),
+        "minutes", Math.max(1, notification.lifetime().toMinutes()));
+  }
+
+  private static Map<String, Object> variables(ClientContext client) {
+    return Map.of(
+        "address", UntrustedText.address(client.address()),
+        "device", UntrustedText.agent(client.userAgent()));
+  }
+
+  private static String greeted(@Nullable DisplayName name) {
+    return name == null ? "" : UntrustedText.name(name.value());
+  }
+
+  private Rendered render(String template, Map<String, Object> variables) {
+    var all = new HashMap<>(variables);
+    all.put("app", appName);
+    all.put("frontend", frontendUrl.toString());
+    all.put("language", LANGUAGE);
+    return new Rendered(
+        PlainLine.of(evaluate(plain, template + ".subject", all)),
+        evaluate(plain, template + ".txt", all),
+        evaluate(html, template + ".html", all));
+  }
+
+  private static String evaluate(
+      PebbleEngine engine, String template, Map<String, Object> variables) {
+    var written = new StringWriter();
+    try {
+      engine.getTemplate("mail/" + LANGUAGE + "/" + template + ".peb").evaluate(written, variables);
+    } catch (IOException aStringWriterHasNone) {
+      throw new UncheckedIOException(aStringWriterHasNone);
+    }
+    return written.toString();
+  }
+
+  private static PebbleEngine engine(boolean escaping) {
+    return new PebbleEngine.Builder()
+        .loader(new ClasspathLoader(MailTemplates.class.getClassLoader()))
+        .autoEscaping(escaping)
+        .strictVariables(true)
+        .newLineTrimming(false)
+        .build();
+  }
+}

@@ -1,0 +1,182 @@
+package dev.latchkey.adapter.mail;
+
+import static dev.latchkey.adapter.mail.Mails.CODE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.adapter.mail.MailTemplates.Rendered;
+import dev.latchkey.domain.kernel.ClientContext;
+import dev.latchkey.domain.notification.Notification;
+import dev.latchkey.domain.notification.Notification.AlreadyRegistered;
+import dev.latchkey.domain.notification.Notification.RegistrationCode;
+import dev.latchkey.domain.notification.Notification.SessionEndedForReuse;
+import dev.latchkey.domain.notification.Notification.Welcome;
+import dev.latchkey.domain.user.DisplayName;
+import dev.latchkey.domain.verification.OneTimeCode;
+import dev.latchkey.testkit.requirement.Requirement;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every mail as it reads. The texts lie in {@code src/test/resources/golden}; what was rendered
+ * lies in {@code target/golden}, to be copied there when a change is meant.
+ */
+class MailTemplatesTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/golden");
+  private static final Path RENDERED = Path.of("target/golden");
+  private static final String CHROME =
+      "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0"
+          + " Safari/537.36";
+
+  private final MailTemplates templates =
+      new MailTemplates("Acme & Sons", URI.create("https://acme.example/start?a=1&b=2"));
+
+  static Stream<Arguments> mails() {
+    return Stream.of(
+        Arguments.of("registration-code", Mails.code(new DisplayName("Grace Hopper"))),
+        Arguments.of("registration-code-nameless", Mails.code(null)),
+        Arguments.of(
+            "already-registered",
+            new AlreadyRegistered(new ClientContext("2001:db8::7", CHROME, "r"))),
+        Arguments.of("already-registered-unknown", new AlreadyRegistered(ClientContext.none())),
+        Arguments.of(
+            "session-ended-for-reuse",
+            new SessionEndedForReuse(new ClientContext("2001:db8::7", CHROME, "r"))),
+        Arguments.of("welcome", new Welcome(new DisplayName("Zoë"))),
+        Arguments.of("welcome-nameless", new Welcome(null)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mails")
+  @Requirement({"S0-24", "S2-06"})
+  void a_mail_reads_as_agreed(String name, Notification notification) throws IOException {
+    var rendered = templates.render(notification);
+
+    assertAgreed(
+        Map.of(
+            name + ".subject", rendered.subject() + "\n",
+            name + ".txt", rendered.text(),
+            name + ".html", rendered.html()));
+  }
+
+  @Test
+  @Requirement("S0-03")
+  void the_welcome_says_where_to_sign_in() {
+    var rendered = templates.render(new Welcome(null));
+
+    assertThat(rendered.text()).contains("https://acme.example/start?a=1&b=2");
+    assertThat(rendered.html()).contains("href=\"https://acme.example/start?a=1&amp;b=2\"");
+  }
+
+  @Test
+  void a_code_copied_from_either_version_is_digits_and_nothing_else() {
+    var rendered = templates.render(Mails.code());
+
+    assertThat(rendered.text().lines().map(String::strip)).contains(CODE);
+    assertThat(rendered.html().replaceAll("<[^>]*>", "").lines()).contains(CODE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"481516", "4815162", "48151623", "481516234", "4815162342"})
+  void codes_of_every_length_are_there_in_full(String code) {
+    var lifetime = Duration.ofMinutes(10);
+    var rendered =
+        templates.render(
+            new RegistrationCode(null, OneTimeCode.parse(code).orElseThrow(), lifetime));
+
+    assertThat(rendered.text().lines().map(String::strip)).contains(code);
+    assertThat(rendered.html().replaceAll("<[^>]*>", "").lines()).contains(code);
+  }
+
+  @Test
+  void the_code_is_neither_in_the_subject_nor_among_the_first_words() {
+    var rendered = templates.render(Mails.code());
+
+    assertThat(rendered.subject()).doesNotContain(CODE);
+    assertThat(rendered.text().substring(0, 150)).doesNotContain(CODE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 59, 60, 119})
+  void a_short_life_is_told_as_one_minute(long seconds) {
+    var code = OneTimeCode.parse(CODE).orElseThrow();
+    var rendered = templates.render(new RegistrationCode(null, code, Duration.ofSeconds(seconds)));
+
+    assertThat(rendered.text()).contains("for one minute.");
+    assertThat(rendered.html()).contains("for one minute.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{{7*7}}", "${7*7}", "#{7*7}", "{% raise %}", "{{ frontend }}"})
+  void a_name_that_looks_like_a_template_stays_what_it_is(String name) {
+    var rendered = templates.render(Mails.code(new DisplayName(name)));
+
+    assertThat(rendered.text()).startsWith("Hello " + name + ",");
+    assertThat(rendered.html()).contains("Hello " + name + ",");
+  }
+
+  @Test
+  void markup_in_a_name_is_shown_and_not_obeyed() {
+    var rendered = render("<script>alert('1')</script>");
+
+    assertThat(rendered.text()).startsWith("Hello <script>alert('1')</script>,");
+    assertThat(rendered.html())
+        .doesNotContain("<script")
+        .contains("Hello &lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;,");
+  }
+
+  @Test
+  void markup_in_a_user_agent_is_shown_and_not_obeyed() {
+    var client = new ClientContext("<b>1</b>", "\"><img src=x onerror=alert(1)>", null);
+    var rendered = templates.render(new AlreadyRegistered(client));
+
+    assertThat(rendered.html()).doesNotContain("<img", "<b>").contains("&lt;img src=x");
+    assertThat(rendered.text()).contains("Address: unknown");
+  }
+
+  @Test
+  void a_user_agent_is_cut() {
+    var client = new ClientContext(null, "x".repeat(500), null);
+    var rendered = templates.render(new AlreadyRegistered(client));
+
+    assertThat(rendered.text()).contains("x".repeat(160) + "…").doesNotContain("x".repeat(161));
+  }
+
+  @Test
+  void the_only_links_are_ours() {
+    var client = new ClientContext(null, "see https://evil.example/x www.evil.example", null);
+    var rendered = templates.render(new AlreadyRegistered(client));
+
+    assertThat(rendered.html()).doesNotContain("evil.example", "https://evil");
+    assertThat(rendered.text()).doesNotContain("evil.example", "https://evil");
+    assertThat(rendered.text()).contains("see https: //evil. example/x www. evil. example");
+  }
+
+  @Test
+  void a_rendered_mail_hides_itself_from_logs() {
+    assertThat(templates.render(Mails.code())).hasToString("Rendered[redacted]");
+  }
+
+  private Rendered render(String name) {
+    return templates.render(Mails.code(new DisplayName(name)));
+  }
+
+  private static void assertAgreed(Map<String, String> rendered) throws IOException {
+    Files.createDirectories(RENDERED);
+    for (var file : rendered.entrySet()) {
+      Files.writeString(RENDERED.resolve(file.getKey()), file.getValue(), UTF_8);
+    }
+    rendered.forEach(
+        (name, text) -> assertThat(GOLDEN.resolve(name)).content(UTF_8).isEqualTo(text));
+  }
+}
