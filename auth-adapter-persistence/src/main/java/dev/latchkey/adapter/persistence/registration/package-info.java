@@ -1,0 +1,5 @@
+/** Registrations and their codes in PostgreSQL. */
+@NullMarked
+package dev.latchkey.adapter.persistence.registration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,190 @@
+package dev.latchkey.adapter.persistence.user;
+
+import dev.latchkey.adapter.persistence.Database;
+import dev.latchkey.adapter.persistence.Pages;
+import dev.latchkey.adapter.persistence.Rows;
+import dev.latchkey.domain.kernel.Page;
+import dev.latchkey.domain.user.DisplayName;
+import dev.latchkey.domain.user.EmailAddress;
+import dev.latchkey.domain.user.User;
+import dev.latchkey.domain.user.UserId;
+import dev.latchkey.domain.user.Users;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+
+/** Users in the table {@code app_user}, whose unique constraint decides who owns an address. */
+public final class JdbiUsers implements Users {
+
+  /** Reads a user from columns that are named so that those of a session can be beside them. */
+  public static final RowMapper<User> USER =
+      (row, context) ->
+          new User(
+              new UserId(Rows.uuid(row, "user_id")),
+              EmailAddress.of(row.getString("email")),
+              Optional.ofNullable(row.getString("name")).map(DisplayName::new).orElse(null),
+              User.Status.valueOf(row.getString("status")),
+              new User.Epoch(row.getLong("epoch")),
+              Set.copyOf(Rows.texts(row, "roles")),
+              Rows.instant(row, "born_at"));
+
+  /** Before the id of every user. */
+  private static final UUID START = new UUID(0, 0);
+
+  private static final String ADD =
+      """
+      insert into app_user (id, email, name, status, epoch, roles, created_at)
+      values (:id, :email, :name, :status, :epoch, :roles, :createdAt)
+      on conflict (email) do nothing
+      """;
+
+  private final Database database;
+
+  public JdbiUsers(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Addition add(User user) {
+    var added =
+        database.call(
+            "add a user",
+            handle ->
+                handle
+                    .createUpdate(ADD)
+                    .bind("id", user.id().value())
+                    .bind("email", user.email().value())
+                    .bind("name", text(user.name()))
+                    .bind("status", user.status().name())
+                    .bind("epoch", user.epoch().value())
+                    .bindArray("roles", String.class, user.roles())
+                    .bind("createdAt", user.createdAt())
+                    .execute());
+    return added == 1 ? new Addition.Added(user) : new Addition.Taken();
+  }
+
+  @Override
+  public Optional<User> find(UserId id) {
+    return database.call(
+        "find a user",
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select id as user_id, email, name, status, epoch, roles, created_at as born_at
+                      from app_user
+                     where id = :id
+                    """)
+                .bind("id", id.value())
+                .map(USER)
+                .findOne());
+  }
+
+  @Override
+  public Optional<User> findByEmail(EmailAddress email) {
+    return database.call(
+        "find a user by address",
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select id as user_id, email, name, status, epoch, roles, created_at as born_at
+                      from app_user
+                     where email = :email
+                    """)
+                .bind("email", email.value())
+                .map(USER)
+                .findOne());
+  }
+
+  @Override
+  public Optional<User> rename(UserId id, @Nullable DisplayName name) {
+    return database.call(
+        "rename a user",
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    update app_user
+                       set name = :name
+                     where id = :id
+                    returning id as user_id, email, name, status, epoch, roles,
+                              created_at as born_at
+                    """)
+                .bind("id", id.value())
+                .bind("name", text(name))
+                .map(USER)
+                .findOne());
+  }
+
+  @Override
+  public boolean disable(UserId id) {
+    return changed(
+        "disable a user",
+        """
+        update app_user
+           set status = 'DISABLED', epoch = epoch + 1
+         where id = :id and status = 'ACTIVE'
+        """,
+        id);
+  }
+
+  @Override
+  public boolean enable(UserId id) {
+    return changed(
+        "enable a user",
+        """
+        update app_user
+           set status = 'ACTIVE'
+         where id = :id and status = 'DISABLED'
+        """,
+        id);
+  }
+
+  @Override
+  public boolean raiseEpoch(UserId id) {
+    return changed(
+        "raise the epoch of a user",
+        """
+        update app_user
+           set epoch = epoch + 1
+         where id = :id
+        """,
+        id);
+  }
+
+  @Override
+  public Page<User> list(@Nullable UserId after, int limit) {
+    var found =
+        database.call(
+            "list users",
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select id as user_id, email, name, status, epoch, roles,
+                               created_at as born_at
+                          from app_user
+                         where id > :after
+                         order by id
+                         limit :limit
+                        """)
+                    .bind("after", after == null ? START : after.value())
+                    .bind("limit", limit + 1L)
+                    .map(USER)
+                    .list());
+    return Pages.of(found, limit, user -> user.id().value());
+  }
+
+  private boolean changed(String operation, String update, UserId id) {
+    return database.call(
+            operation, handle -> handle.createUpdate(update).bind("id", id.value()).execute())
+        == 1;
+  }
+
+  private static @Nullable String text(@Nullable DisplayName name) {
+    return name == null ? null : name.value();
+  }
+}

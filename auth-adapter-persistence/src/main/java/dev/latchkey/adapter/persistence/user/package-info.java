@@ -1,0 +1,5 @@
+/** Users in PostgreSQL. */
+@NullMarked
+package dev.latchkey.adapter.persistence.user;
+
+import org.jspecify.annotations.NullMarked;

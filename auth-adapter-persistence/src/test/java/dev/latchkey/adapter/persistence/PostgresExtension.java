@@ -1,0 +1,132 @@
+package dev.latchkey.adapter.persistence;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.latchkey.adapter.persistence.outbox.EventJson;
+import dev.latchkey.adapter.persistence.outbox.JdbiOutbox;
+import dev.latchkey.domain.StoragePorts;
+import dev.latchkey.embedded.postgres.EmbeddedPostgres;
+import dev.latchkey.testkit.time.CountingIds;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+
+/**
+ * One real PostgreSQL for all tests of this JVM, migrated once and emptied before each test.
+ *
+ * <p>Register it in a static field.
+ */
+public final class PostgresExtension implements BeforeAllCallback, BeforeEachCallback {
+  private static final int POOL = 20;
+
+  private @Nullable Running running;
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    running =
+        context
+            .getRoot()
+            .getStore(Namespace.create(PostgresExtension.class))
+            .computeIfAbsent(Running.class, key -> Running.start(), Running.class);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    truncate();
+  }
+
+  /** The gateway that repositories stand on. */
+  public Database database() {
+    return running().database();
+  }
+
+  /** A node of its own on the same database; nobody hears of its events. */
+  public StoragePorts ports() {
+    var node = new Database(database().source());
+    var json = new EventJson();
+    var outbox = new JdbiOutbox(node, new CountingIds(), json);
+    outbox.connect(List.of());
+    return PersistenceModule.ports(node, outbox, json);
+  }
+
+  /** For looking at rows as they are; in no unit of work. */
+  public Jdbi jdbi() {
+    return database().jdbi();
+  }
+
+  /** The role that owns the schema, which is a superuser too. */
+  public PersistenceConfig config() {
+    return PersistenceConfig.of(running().access()).withPoolSize(POOL);
+  }
+
+  private Running running() {
+    if (running == null) {
+      throw new IllegalStateException("register the extension in a static field");
+    }
+    return running;
+  }
+
+  /** Triggers that keep the audit trail from being emptied do not fire for a replica. */
+  private void truncate() {
+    jdbi()
+        .useTransaction(
+            handle -> {
+              handle.execute("set local session_replication_role = replica");
+              handle.execute("set local lock_timeout = '10s'");
+              handle.execute("truncate table " + String.join(", ", tables()));
+            });
+  }
+
+  private List<String> tables() {
+    return jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select format('%I', relname) from pg_class
+                         where relnamespace = current_schema()::regnamespace
+                           and relkind in ('r', 'p') and not relispartition
+                           and relname <> 'schema_history'
+                        """)
+                    .mapTo(String.class)
+                    .collect(Collectors.toList()));
+  }
+
+  /** The server and the pool; closed when the last test is over. */
+  private record Running(
+      EmbeddedPostgres server, DatabaseAccess access, HikariDataSource pool, Database database)
+      implements AutoCloseable {
+
+    static Running start() {
+      var settings = Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off");
+      var folder = Path.of("target", "postgres").toAbsolutePath();
+      var server =
+          EmbeddedPostgres.start(EmbeddedPostgres.Config.in(folder).withSettings(settings));
+      var access = new DatabaseAccess(server.jdbcUrl(), server.user(), server.password());
+      var config = PersistenceConfig.of(access).withPoolSize(POOL);
+      startOver(access);
+      new Migrations(config).apply();
+      var pool = Pool.open(config);
+      return new Running(server, access, pool, new Database(pool));
+    }
+
+    /** What an older version of the migrations left behind would hide their faults. */
+    private static void startOver(DatabaseAccess access) {
+      var jdbi = Jdbi.create(access.jdbcUrl(), access.user(), access.password());
+      jdbi.useHandle(handle -> handle.execute("drop schema public cascade; create schema public"));
+    }
+
+    @Override
+    public void close() {
+      pool.close();
+      server.close();
+    }
+  }
+}

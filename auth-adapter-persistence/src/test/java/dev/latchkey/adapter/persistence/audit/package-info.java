@@ -1,0 +1,4 @@
+@NullMarked
+package dev.latchkey.adapter.persistence.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package dev.latchkey.adapter.persistence.outbox;
+
+import dev.latchkey.domain.credential.CredentialEvent;
+import dev.latchkey.domain.credential.CredentialEvent.LoginRefused;
+import dev.latchkey.domain.kernel.AuthEvent;
+import dev.latchkey.domain.kernel.KeyId;
+import dev.latchkey.domain.registration.RegistrationEvent;
+import dev.latchkey.domain.registration.RegistrationEvent.AddressProven;
+import dev.latchkey.domain.registration.RegistrationEvent.AddressTaken;
+import dev.latchkey.domain.registration.RegistrationEvent.CodeRefused;
+import dev.latchkey.domain.registration.RegistrationEvent.CodeRequested;
+import dev.latchkey.domain.registration.RegistrationEvent.RegistrationCompleted;
+import dev.latchkey.domain.registration.RegistrationEvent.RegistrationStarted;
+import dev.latchkey.domain.registration.RegistrationId;
+import dev.latchkey.domain.session.AuthenticationMethod;
+import dev.latchkey.domain.session.SessionEvent;
+import dev.latchkey.domain.session.SessionEvent.AllSessionsEnded;
+import dev.latchkey.domain.session.SessionEvent.RefreshTokenReused;
+import dev.latchkey.domain.session.SessionEvent.SessionEnded;
+import dev.latchkey.domain.session.SessionEvent.SessionOpened;
+import dev.latchkey.domain.session.SessionId;
+import dev.latchkey.domain.token.SigningKeyEvent.KeyActivated;
+import dev.latchkey.domain.token.SigningKeyEvent.KeyAnnounced;
+import dev.latchkey.domain.token.SigningKeyEvent.KeyRevoked;
+import dev.latchkey.domain.user.UserEvent.ProfileChanged;
+import dev.latchkey.domain.user.UserEvent.UserCreated;
+import dev.latchkey.domain.user.UserEvent.UserDisabled;
+import dev.latchkey.domain.user.UserEvent.UserEnabled;
+import dev.latchkey.domain.user.UserId;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Each kind of event, with each of its reasons once. */
+final class EventSamples {
+  private static final Instant AT = Instant.parse("2026-11-02T10:15:30.123456Z");
+  private static final UserId USER = new UserId(uuid(1));
+  private static final RegistrationId REGISTRATION = new RegistrationId(uuid(2));
+  private static final SessionId SESSION = new SessionId(uuid(3));
+  private static final KeyId KEY = new KeyId("2026-11-Kq3_x");
+
+  private EventSamples() {}
+
+  static List<AuthEvent> all() {
+    return Stream.of(users(), registrations(), credentials(), sessions(), keys())
+        .<AuthEvent>flatMap(events -> events)
+        .toList();
+  }
+
+  private static Stream<AuthEvent> users() {
+    return Stream.of(
+        new UserCreated(USER, AT),
+        new ProfileChanged(USER, AT),
+        new UserDisabled(USER, AT),
+        new UserEnabled(USER, AT));
+  }
+
+  private static Stream<AuthEvent> registrations() {
+    return Stream.concat(
+        Stream.of(
+            new RegistrationStarted(REGISTRATION, AT),
+            new CodeRequested(REGISTRATION, AT),
+            new AddressProven(REGISTRATION, AT),
+            new RegistrationCompleted(REGISTRATION, USER, AT),
+            new AddressTaken(REGISTRATION, AT)),
+        each(RegistrationEvent.Reason.class, reason -> new CodeRefused(REGISTRATION, reason, AT)));
+  }
+
+  private static Stream<AuthEvent> credentials() {
+    return Stream.concat(
+        Stream.of(new LoginRefused(null, CredentialEvent.Reason.UNKNOWN_ADDRESS, AT)),
+        each(CredentialEvent.Reason.class, reason -> new LoginRefused(USER, reason, AT)));
+  }
+
+  private static Stream<AuthEvent> sessions() {
+    var methods = Set.copyOf(Arrays.asList(AuthenticationMethod.values()));
+    return Stream.of(
+            Stream.of(
+                new SessionOpened(SESSION, USER, methods, AT),
+                new RefreshTokenReused(SESSION, USER, AT)),
+            each(SessionEvent.Reason.class, reason -> new SessionEnded(SESSION, USER, reason, AT)),
+            each(SessionEvent.Reason.class, reason -> new AllSessionsEnded(USER, 3, reason, AT)))
+        .<AuthEvent>flatMap(events -> events);
+  }
+
+  private static Stream<AuthEvent> keys() {
+    return Stream.of(new KeyAnnounced(KEY, AT), new KeyActivated(KEY, AT), new KeyRevoked(KEY, AT));
+  }
+
+  private static <R extends Enum<R>> Stream<AuthEvent> each(
+      Class<R> reasons, Function<R, AuthEvent> maker) {
+    return Arrays.stream(reasons.getEnumConstants()).map(maker);
+  }
+
+  private static UUID uuid(int number) {
+    return UUID.fromString("0193a5f0-0000-7000-8000-00000000000" + number);
+  }
+}

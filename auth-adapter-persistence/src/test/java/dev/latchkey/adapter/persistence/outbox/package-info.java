@@ -1,0 +1,4 @@
+@NullMarked
+package dev.latchkey.adapter.persistence.outbox;
+
+import org.jspecify.annotations.NullMarked;
