@@ -1,0 +1,55 @@
+package dev.latchkey.adapter.http;
+
+import dev.latchkey.adapter.http.routing.AuthCookie;
+import dev.latchkey.adapter.http.routing.CookieStyle;
+import dev.latchkey.adapter.http.routing.Credentials;
+import dev.latchkey.adapter.http.routing.PresentedCookies;
+import dev.latchkey.adapter.http.routing.Problem;
+import dev.latchkey.adapter.http.routing.ProblemException;
+import dev.latchkey.adapter.http.routing.ProblemReply;
+import dev.latchkey.adapter.http.routing.Transport;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the credentials of a request, and refuses those that contradict each other. */
+final class CredentialReader {
+  private final CookieStyle style;
+  private final CrossSiteRule crossSite;
+
+  CredentialReader(CookieStyle style, CrossSiteRule crossSite) {
+    this.style = style;
+    this.crossSite = crossSite;
+  }
+
+  /**
+   * @param issuesSecrets whether the answer may set cookies, so that already asking for them needs
+   *     to come from a page of ours
+   */
+  Credentials read(HttpServletRequest request, boolean issuesSecrets) {
+    var asked = asked(request);
+    var cookies = PresentedCookies.read(Collections.list(request.getHeaders("Cookie")), style);
+    if (cookies.repeats()) {
+      throw Credentials.ambiguous("one cookie comes twice");
+    }
+    if (BearerHeader.isIn(request) && cookies.hasAny(AuthCookie.OF_A_SESSION)) {
+      throw Credentials.ambiguous("the request carries an Authorization header, and cookies");
+    }
+    if (asked == Transport.COOKIE && issuesSecrets) {
+      crossSite.check(request);
+    }
+    return new Credentials(cookies, asked, () -> crossSite.check(request));
+  }
+
+  private static @Nullable Transport asked(HttpServletRequest request) {
+    var headers = Collections.list(request.getHeaders(Transport.HEADER));
+    if (headers.isEmpty()) {
+      return null;
+    }
+    var transport = Transport.of(headers.getFirst());
+    if (headers.size() > 1 || transport.isEmpty()) {
+      throw new ProblemException(ProblemReply.of(Problem.UNSUPPORTED_TRANSPORT));
+    }
+    return transport.get();
+  }
+}

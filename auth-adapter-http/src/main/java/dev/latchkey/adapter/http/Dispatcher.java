@@ -1,0 +1,109 @@
+package dev.latchkey.adapter.http;
+
+import dev.latchkey.adapter.http.routing.CookieStyle;
+import dev.latchkey.adapter.http.routing.Credentials;
+import dev.latchkey.adapter.http.routing.Exchange;
+import dev.latchkey.adapter.http.routing.Json;
+import dev.latchkey.adapter.http.routing.Method;
+import dev.latchkey.adapter.http.routing.Problem;
+import dev.latchkey.adapter.http.routing.ProblemReply;
+import dev.latchkey.adapter.http.routing.Reply;
+import dev.latchkey.adapter.http.routing.RequestBodies;
+import dev.latchkey.adapter.http.routing.RequestFrame;
+import dev.latchkey.adapter.http.routing.Route;
+import dev.latchkey.adapter.http.routing.Routes;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Brings requests to their routes: mounts the table, asks the guard, answers what goes wrong. */
+final class Dispatcher {
+  private final Routes routes;
+  private final AccessGuard guard;
+  private final RequestBodies bodies;
+  private final CookieStyle cookies;
+  private final Json json;
+  private final Failures failures = new Failures();
+
+  Dispatcher(
+      Routes routes, AccessGuard guard, RequestBodies bodies, CookieStyle cookies, Json json) {
+    this.routes = routes;
+    this.guard = guard;
+    this.bodies = bodies;
+    this.cookies = cookies;
+    this.json = json;
+  }
+
+  void mount(RoutesConfig javalin) {
+    for (var route : routes.all()) {
+      javalin.addHttpHandler(type(route.method()), route.path(), ctx -> serve(ctx, route));
+      if (route.method() == Method.GET) {
+        // The same answer; Jetty leaves the body out. Javalin's own HEAD would not ask the guard.
+        javalin.addHttpHandler(HandlerType.HEAD, route.path(), ctx -> serve(ctx, route));
+      }
+    }
+    javalin.exception(HttpResponseException.class, (refusal, ctx) -> miss(ctx, refusal));
+    javalin.exception(Exception.class, (failure, ctx) -> fail(ctx, failure));
+  }
+
+  private static HandlerType type(Method method) {
+    return HandlerType.findOrCreate(method.name());
+  }
+
+  private void serve(Context ctx, Route route) {
+    RequestFrame.of(ctx).matched(route.path());
+    if (route.caching().isPublic()) {
+      Cors.open(ctx);
+    }
+    var exchange = exchange(ctx, guard.open(route, ctx.req()));
+    guard.admit(route, exchange);
+    ctx.header("Cache-Control", route.caching().header());
+    route.handler().handle(exchange);
+  }
+
+  private Exchange exchange(Context ctx, Credentials credentials) {
+    return new Exchange(
+        ctx, reply(ctx), bodies, credentials, cookies, shown -> guard.identify(ctx.req(), shown));
+  }
+
+  private Reply reply(Context ctx) {
+    return new Reply(ctx, RequestFrame.of(ctx), json);
+  }
+
+  /** No route of ours has this path and method, or Javalin has a complaint of its own. */
+  private void miss(Context ctx, HttpResponseException refusal) {
+    var methods = routes.methodsAt(ctx.path());
+    if (refusal.getStatus() != Problem.NOT_FOUND.status() || methods.isEmpty()) {
+      reply(ctx).problem(Problem.ofStatus(refusal.getStatus()));
+    } else if (ctx.method().equals(HandlerType.OPTIONS)) {
+      tellMethods(ctx, allow(methods));
+    } else {
+      var problem = ProblemReply.of(Problem.METHOD_NOT_ALLOWED);
+      reply(ctx).problem(problem.with("Allow", allow(methods)));
+    }
+  }
+
+  private void tellMethods(Context ctx, String methods) {
+    if (routes.isPublic(ctx.path())) {
+      Cors.open(ctx);
+    }
+    Cors.answerPreflight(ctx, methods);
+    ctx.header("Allow", methods);
+    reply(ctx).empty(204);
+  }
+
+  private static String allow(Set<Method> methods) {
+    var own = methods.stream().map(Method::name);
+    var implied =
+        methods.contains(Method.GET) ? Stream.of("HEAD", "OPTIONS") : Stream.of("OPTIONS");
+    return Stream.concat(own, implied).collect(Collectors.joining(", "));
+  }
+
+  private void fail(Context ctx, Exception failure) {
+    reply(ctx).problem(failures.reply(failure, RequestFrame.of(ctx)));
+  }
+}

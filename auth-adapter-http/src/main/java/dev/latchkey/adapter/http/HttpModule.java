@@ -1,0 +1,148 @@
+package dev.latchkey.adapter.http;
+
+import dev.latchkey.adapter.http.credential.PasswordRoutes;
+import dev.latchkey.adapter.http.health.HealthRoutes;
+import dev.latchkey.adapter.http.health.ServerInfo;
+import dev.latchkey.adapter.http.notification.InboxRoutes;
+import dev.latchkey.adapter.http.registration.RegistrationRoutes;
+import dev.latchkey.adapter.http.routing.CookieStyle;
+import dev.latchkey.adapter.http.routing.Json;
+import dev.latchkey.adapter.http.routing.RequestBodies;
+import dev.latchkey.adapter.http.routing.RouteGroup;
+import dev.latchkey.adapter.http.routing.Routes;
+import dev.latchkey.adapter.http.session.SessionListRoutes;
+import dev.latchkey.adapter.http.session.SessionRoutes;
+import dev.latchkey.adapter.http.token.TokenRoutes;
+import dev.latchkey.adapter.http.user.UserRoutes;
+import dev.latchkey.application.AuthUseCases;
+import dev.latchkey.domain.kernel.HealthCheck;
+import dev.latchkey.domain.kernel.IdSource;
+import dev.latchkey.domain.kernel.InfrastructureException;
+import dev.latchkey.domain.notification.LocalInbox;
+import io.javalin.Javalin;
+import io.javalin.util.JavalinException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP interface: open, it listens and answers; closed, it is gone and its port is free.
+ *
+ * <p>Every answer, also to what is not HTTP at all, is our own: problems as RFC 9457, an id for
+ * each request, nothing cached, nothing said about the software.
+ */
+public final class HttpModule implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpModule.class);
+
+  private final Javalin javalin;
+  private final Routes routes;
+  private final AtomicBoolean draining;
+
+  private HttpModule(Javalin javalin, Routes routes, AtomicBoolean draining) {
+    this.javalin = javalin;
+    this.routes = routes;
+    this.draining = draining;
+  }
+
+  /**
+   * Listens from now on.
+   *
+   * @param inbox the local inbox; shown only in local mode
+   * @param checks what must answer for the server to be ready
+   * @param ids where the ids of requests come from
+   * @throws InfrastructureException when host and port cannot be listened on
+   */
+  public static HttpModule open(
+      HttpConfig config,
+      AuthUseCases auth,
+      Optional<LocalInbox> inbox,
+      List<HealthCheck> checks,
+      IdSource ids) {
+    var draining = new AtomicBoolean();
+    var groups = groups(config, auth, inbox.filter(any -> config.localMode()), checks, draining);
+    var routes = Routes.of(config.basePath(), groups);
+    var javalin = javalin(config, auth, routes, ids);
+    try {
+      javalin.start();
+    } catch (JavalinException cannotListen) {
+      throw new InfrastructureException(
+          "listen on " + config.host() + ":" + config.port(), cannotListen);
+    }
+    return new HttpModule(javalin, routes, draining);
+  }
+
+  /** Every route there is, by feature. */
+  private static List<RouteGroup> groups(
+      HttpConfig config,
+      AuthUseCases auth,
+      Optional<LocalInbox> inbox,
+      List<HealthCheck> checks,
+      AtomicBoolean draining) {
+    var info =
+        new ServerInfo(
+            config.appName(), config.version(), config.baseUrl().toString(), inbox.isPresent());
+    var groups = new ArrayList<RouteGroup>();
+    groups.add(new RegistrationRoutes(auth));
+    groups.add(new PasswordRoutes(auth.authenticateWithPassword()));
+    groups.add(new SessionRoutes(auth));
+    groups.add(new SessionListRoutes(auth.listSessions(), auth.endSession()));
+    groups.add(new TokenRoutes(auth.publishKeys()));
+    groups.add(new UserRoutes(auth.updateProfile()));
+    groups.add(new HealthRoutes(info, checks, draining::get));
+    inbox.ifPresent(mails -> groups.add(new InboxRoutes(mails, config.appName())));
+    return groups;
+  }
+
+  private static Javalin javalin(
+      HttpConfig config, AuthUseCases auth, Routes routes, IdSource ids) {
+    var json = new Json();
+    var listed = Set.copyOf(config.corsOrigins());
+    var cookies = new CookieStyle(config.cookieSecure(), config.cookieSameSite().attribute());
+    var clients = new ClientContexts(config.trustedProxies());
+    var frames = new RequestFrames(clients, new Cors(listed), ids);
+    var setup = new JettySetup(config, frames, new JettyProblems(frames, json));
+    var crossSite = new CrossSiteRule(Origin.of(config.baseUrl()), listed);
+    var credentials = new CredentialReader(cookies, crossSite);
+    var guard = new AccessGuard(auth.resolveSession(), credentials, config.localMode());
+    var bodies = new RequestBodies(config.maxBodyBytes());
+    var dispatcher = new Dispatcher(routes, guard, bodies, cookies, json);
+    return Javalin.create(
+        javalin -> {
+          setup.apply(javalin);
+          dispatcher.mount(javalin.routes);
+        });
+  }
+
+  /** The table of what is mounted. */
+  Routes routes() {
+    return routes;
+  }
+
+  /** The port that is listened on, also when any free one was asked for. */
+  public int port() {
+    return javalin.port();
+  }
+
+  /**
+   * Says it is not ready, stops listening, lets running requests finish as long as the
+   * configuration allows, and stops. Closing again does nothing.
+   */
+  @Override
+  public void close() {
+    if (draining.compareAndSet(false, true)) {
+      stop();
+    }
+  }
+
+  private void stop() {
+    try {
+      javalin.stop();
+    } catch (JavalinException notInTime) {
+      LOG.warn("requests were cut off: they ran longer than closing may take", notInTime);
+    }
+  }
+}

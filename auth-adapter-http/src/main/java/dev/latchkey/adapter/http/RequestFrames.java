@@ -1,0 +1,59 @@
+package dev.latchkey.adapter.http;
+
+import dev.latchkey.adapter.http.routing.RequestFrame;
+import dev.latchkey.domain.kernel.IdSource;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * The outermost of all: gives each request its id, which is never the client's to choose, and each
+ * answer the headers that none goes without.
+ */
+final class RequestFrames extends Handler.Wrapper {
+  private final ClientContexts clients;
+  private final Cors cors;
+  private final IdSource ids;
+
+  RequestFrames(ClientContexts clients, Cors cors, IdSource ids) {
+    this.clients = clients;
+    this.cors = cors;
+    this.ids = ids;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    putHeaders(request, response);
+    return super.handle(request, response, callback);
+  }
+
+  /** The frame of a request; made now if Jetty refused the request before it came to us. */
+  RequestFrame of(Request request) {
+    if (request.getAttribute(RequestFrame.ATTRIBUTE) instanceof RequestFrame known) {
+      return known;
+    }
+    var frame = frame(request);
+    request.setAttribute(RequestFrame.ATTRIBUTE, frame);
+    return frame;
+  }
+
+  private RequestFrame frame(Request request) {
+    var id = ids.next().toString();
+    var headers = request.getHeaders();
+    return new RequestFrame(
+        id,
+        clients.of(
+            Request.getRemoteAddr(request),
+            headers.getValuesList(HttpHeader.X_FORWARDED_FOR),
+            headers.get(HttpHeader.USER_AGENT),
+            id));
+  }
+
+  void putHeaders(Request request, Response response) {
+    cors.putHeaders(request.getHeaders(), response.getHeaders());
+    response.getHeaders().put("X-Request-Id", of(request).id());
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+  }
+}

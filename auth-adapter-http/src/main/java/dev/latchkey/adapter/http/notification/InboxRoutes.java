@@ -1,0 +1,62 @@
+package dev.latchkey.adapter.http.notification;
+
+import dev.latchkey.adapter.http.routing.Access;
+import dev.latchkey.adapter.http.routing.Exchange;
+import dev.latchkey.adapter.http.routing.Route;
+import dev.latchkey.adapter.http.routing.RouteGroup;
+import dev.latchkey.domain.notification.LocalInbox;
+import dev.latchkey.domain.notification.LocalInbox.Mail;
+import java.time.Instant;
+import java.util.List;
+
+/** The mails of a server without a mail server, for its developer: a page, or JSON when asked. */
+public final class InboxRoutes implements RouteGroup {
+  private static final int SHOWN = 100;
+
+  private final LocalInbox inbox;
+  private final InboxPage page;
+
+  public InboxRoutes(LocalInbox inbox, String appName) {
+    this.inbox = inbox;
+    this.page = new InboxPage(appName);
+  }
+
+  record MailResponse(
+      String id, String to, String subject, String text, String html, Instant sentAt) {
+    static MailResponse of(Mail mail) {
+      return new MailResponse(
+          mail.id(), mail.to(), mail.subject(), mail.text(), mail.html(), mail.sentAt());
+    }
+
+    @Override
+    public String toString() {
+      return "MailResponse[" + id + "]";
+    }
+  }
+
+  record MailsResponse(List<MailResponse> items) {}
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.get("/dev/mail")
+            .access(Access.LOCAL_ONLY)
+            .answers(200, MailsResponse.class)
+            .handle(this::show));
+  }
+
+  private void show(Exchange exchange) {
+    var mails = inbox.newest(SHOWN);
+    if (wantsJson(exchange)) {
+      exchange.json(200, new MailsResponse(mails.stream().map(MailResponse::of).toList()));
+    } else {
+      exchange.page(page.render(mails), page.contentSecurityPolicy());
+    }
+  }
+
+  /** Browsers always name text/html; whoever names JSON and not that wants JSON. */
+  private static boolean wantsJson(Exchange exchange) {
+    var accept = exchange.header("Accept").orElse("");
+    return accept.contains("application/json") && !accept.contains("text/html");
+  }
+}

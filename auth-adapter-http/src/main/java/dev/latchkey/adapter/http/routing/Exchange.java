@@ -1,0 +1,148 @@
+package dev.latchkey.adapter.http.routing;
+
+import dev.latchkey.application.session.ResolveSession.Caller;
+import dev.latchkey.domain.kernel.ClientContext;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its answer, as handlers see them. Belongs to the thread of the request. */
+public final class Exchange {
+  private final Context ctx;
+  private final Reply reply;
+  private final RequestBodies bodies;
+  private final Credentials credentials;
+  private final CookieStyle cookieStyle;
+  private final Function<Credentials, Identity> identification;
+  private @Nullable Identity identity;
+
+  /**
+   * @param identification looks up who shows these credentials; asked once at most
+   */
+  public Exchange(
+      Context ctx,
+      Reply reply,
+      RequestBodies bodies,
+      Credentials credentials,
+      CookieStyle cookieStyle,
+      Function<Credentials, Identity> identification) {
+    this.ctx = ctx;
+    this.reply = reply;
+    this.bodies = bodies;
+    this.credentials = credentials;
+    this.cookieStyle = cookieStyle;
+    this.identification = identification;
+  }
+
+  /** Where the request came from. */
+  public ClientContext client() {
+    return RequestFrame.of(ctx).client();
+  }
+
+  /** Who asks; looked up when first asked for. */
+  public Identity identity() {
+    var known = identity;
+    if (known == null) {
+      known = identification.apply(credentials);
+      identity = known;
+    }
+    return known;
+  }
+
+  /** The signed-in caller; whoever is not is answered with 401. */
+  public Caller caller() {
+    return switch (identity()) {
+      case Identity.SignedIn(var caller) -> caller;
+      case Identity.Anonymous() -> throw refusal(Problem.UNAUTHENTICATED);
+      case Identity.Refused() -> throw refusal(Problem.INVALID_TOKEN);
+    };
+  }
+
+  /** The body; anything but JSON of this form is answered with 4xx. */
+  public <B> B body(Class<B> type) {
+    return bodies.read(ctx, type);
+  }
+
+  /** The body, or null when there is none. */
+  public <B> @Nullable B optionalBody(Class<B> type) {
+    return bodies.readIfAny(ctx, type);
+  }
+
+  /** The first value of a request header. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(ctx.header(name));
+  }
+
+  /** A parameter of the query; one that comes twice is answered with 400. */
+  public Optional<String> query(String name) {
+    return new Query(ctx.queryString()).value(name);
+  }
+
+  /** A parameter of the path that is an id; empty when it cannot be one. */
+  public Optional<UUID> pathId(String name) {
+    return UuidText.parse(ctx.pathParam(name));
+  }
+
+  /**
+   * A secret that may come in the body or in a cookie. In both, or in a cookie of a request from
+   * another site, is answered with 4xx.
+   *
+   * @param sent what the body says
+   */
+  public Optional<String> secret(@Nullable String sent, AuthCookie cookie) {
+    return credentials.secret(sent, cookie);
+  }
+
+  /** Whether secrets of the answer go in cookies, and then nowhere else. */
+  public boolean answersInCookies() {
+    return credentials.answerInCookies();
+  }
+
+  public void setCookie(AuthCookie cookie, String value, Duration life) {
+    reply.cookie(cookieStyle.set(cookie, value, life));
+  }
+
+  /** Makes a client that uses cookies forget these. */
+  public void clearCookies(AuthCookie... cookies) {
+    if (answersInCookies()) {
+      for (var cookie : cookies) {
+        reply.cookie(cookieStyle.clear(cookie));
+      }
+    }
+  }
+
+  public void json(int status, Object body) {
+    reply.json(status, body);
+  }
+
+  /** A page, with the one policy under which browsers may show it. */
+  public void page(String html, String contentSecurityPolicy) {
+    reply.page(html, contentSecurityPolicy);
+  }
+
+  /** 202 without a word. */
+  public void accepted() {
+    reply.empty(202);
+  }
+
+  public void noContent() {
+    reply.empty(204);
+  }
+
+  public void problem(Problem problem) {
+    reply.problem(problem);
+  }
+
+  /** 422 for these fields. */
+  public void invalid(List<FieldError> errors) {
+    reply.problem(ProblemReply.invalid(errors));
+  }
+
+  private static ProblemException refusal(Problem problem) {
+    return new ProblemException(ProblemReply.of(problem));
+  }
+}

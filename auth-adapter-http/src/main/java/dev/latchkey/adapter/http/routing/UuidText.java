@@ -1,0 +1,17 @@
+package dev.latchkey.adapter.http.routing;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Ids in their one textual form (RFC 9562, section 4); the JDK's own parser takes many others. */
+public final class UuidText {
+  private static final Pattern FORM =
+      Pattern.compile("(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+  private UuidText() {}
+
+  public static Optional<UUID> parse(String text) {
+    return FORM.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
+  }
+}

@@ -1,0 +1,79 @@
+package dev.latchkey.adapter.http.session;
+
+import dev.latchkey.adapter.http.routing.Access;
+import dev.latchkey.adapter.http.routing.AuthCookie;
+import dev.latchkey.adapter.http.routing.Cursor;
+import dev.latchkey.adapter.http.routing.Exchange;
+import dev.latchkey.adapter.http.routing.Problem;
+import dev.latchkey.adapter.http.routing.Route;
+import dev.latchkey.adapter.http.routing.RouteGroup;
+import dev.latchkey.adapter.http.routing.Slice;
+import dev.latchkey.application.session.EndSession;
+import dev.latchkey.application.session.ListSessions;
+import dev.latchkey.domain.session.SessionId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where a user is signed in, and ending that in one place. */
+public final class SessionListRoutes implements RouteGroup {
+  private static final String SESSIONS = "/api/v1/users/sessions";
+
+  private final ListSessions listSessions;
+  private final EndSession endSession;
+
+  public SessionListRoutes(ListSessions listSessions, EndSession endSession) {
+    this.listSessions = listSessions;
+    this.endSession = endSession;
+  }
+
+  /** A part of the list, the newest first. */
+  record SessionsResponse(List<SessionResponse> items, @Nullable String nextCursor) {}
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.get(SESSIONS)
+            .access(Access.SIGNED_IN)
+            .answers(200, SessionsResponse.class)
+            .problems(Problem.INVALID_FIELDS, Problem.INVALID_CURSOR)
+            .handle(this::list),
+        Route.delete(SESSIONS + "/{id}")
+            .access(Access.SIGNED_IN)
+            .answers(204)
+            .problems(Problem.NOT_FOUND)
+            .handle(this::end));
+  }
+
+  private void list(Exchange exchange) {
+    var caller = exchange.caller();
+    var slice = Slice.of(exchange);
+    var after = slice.after().map(SessionId::new).orElse(null);
+    var page =
+        listSessions.handle(new ListSessions.Command(caller.user().id(), after, slice.limit()));
+    var current = caller.session().id();
+    var items = page.items().stream().map(one -> SessionResponse.of(one, current)).toList();
+    exchange.json(200, new SessionsResponse(items, page.next().map(Cursor::write).orElse(null)));
+  }
+
+  /** Another user's session is answered like one that never was. */
+  private void end(Exchange exchange) {
+    var id = exchange.pathId("id").map(SessionId::new);
+    if (id.isPresent() && isEnded(exchange, id.get())) {
+      forgetCurrent(exchange, id.get());
+      exchange.noContent();
+    } else {
+      exchange.problem(Problem.NOT_FOUND);
+    }
+  }
+
+  private boolean isEnded(Exchange exchange, SessionId id) {
+    var user = exchange.caller().user().id();
+    return endSession.handle(new EndSession.Command.Listed(id, user, exchange.client()));
+  }
+
+  private static void forgetCurrent(Exchange exchange, SessionId ended) {
+    if (exchange.caller().session().id().equals(ended)) {
+      exchange.clearCookies(AuthCookie.values());
+    }
+  }
+}

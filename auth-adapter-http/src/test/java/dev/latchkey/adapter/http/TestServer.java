@@ -1,0 +1,192 @@
+package dev.latchkey.adapter.http;
+
+import dev.latchkey.adapter.http.HttpConfig.SameSite;
+import dev.latchkey.adapter.http.routing.Routes;
+import dev.latchkey.application.AuthPolicies;
+import dev.latchkey.application.AuthPorts;
+import dev.latchkey.application.AuthUseCases;
+import dev.latchkey.domain.kernel.HealthCheck;
+import dev.latchkey.domain.notification.LocalInbox;
+import dev.latchkey.domain.notification.Notification;
+import dev.latchkey.domain.user.EmailAddress;
+import dev.latchkey.testkit.memory.InMemoryLocalInbox;
+import dev.latchkey.testkit.memory.InMemoryStorage;
+import dev.latchkey.testkit.memory.RecordingNotifier;
+import dev.latchkey.testkit.memory.TestCrypto;
+import dev.latchkey.testkit.time.CountingIds;
+import dev.latchkey.testkit.time.MutableTime;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The whole interface on a free port, with storage, cryptography and mail in memory. */
+final class TestServer implements AutoCloseable {
+  static final String PASSWORD = "correct horse battery staple";
+
+  final MutableTime time = MutableTime.somewhen();
+  final InMemoryStorage storage = new InMemoryStorage(time);
+  final TestCrypto crypto = new TestCrypto();
+  final RecordingNotifier notifier = new RecordingNotifier();
+  final InMemoryLocalInbox inbox = new InMemoryLocalInbox();
+  final AuthUseCases auth;
+  private final HttpModule http;
+  private final CookieLint lint;
+  private final HttpClient connections = HttpClient.newHttpClient();
+
+  /** What may differ from server to server. */
+  static final class Options {
+    private String basePath = "";
+    private boolean localMode = true;
+    private List<String> trustedProxies = List.of();
+    private Duration drain = Duration.ofSeconds(10);
+    private boolean cookieSecure = true;
+    private SameSite cookieSameSite = SameSite.LAX;
+    private List<String> corsOrigins = List.of();
+    private final List<HealthCheck> checks = new ArrayList<>();
+
+    Options basePath(String path) {
+      basePath = path;
+      return this;
+    }
+
+    Options behind(String... proxies) {
+      localMode = false;
+      trustedProxies = List.of(proxies);
+      return this;
+    }
+
+    Options drain(Duration limit) {
+      drain = limit;
+      return this;
+    }
+
+    Options cookies(boolean secure, SameSite sameSite) {
+      cookieSecure = secure;
+      cookieSameSite = sameSite;
+      return this;
+    }
+
+    Options corsOrigins(String... origins) {
+      corsOrigins = List.of(origins);
+      return this;
+    }
+
+    Options check(HealthCheck check) {
+      checks.add(check);
+      return this;
+    }
+
+    private HttpConfig config() {
+      return new HttpConfig(
+          "127.0.0.1",
+          0,
+          basePath,
+          URI.create("http://localhost:8080" + basePath),
+          localMode,
+          trustedProxies,
+          64 << 10,
+          drain,
+          "1.2.3",
+          "Latchkey",
+          cookieSecure,
+          cookieSameSite,
+          corsOrigins);
+    }
+  }
+
+  TestServer(Options options) {
+    auth =
+        AuthUseCases.assemble(
+            new AuthPorts(storage.ports(), crypto.ports(), notifier),
+            AuthPolicies.standard(),
+            time);
+    storage.connect(auth.subscribers());
+    Optional<LocalInbox> mails = Optional.of(inbox);
+    lint = new CookieLint(options.cookieSecure);
+    http = HttpModule.open(options.config(), auth, mails, options.checks, new CountingIds());
+  }
+
+  static TestServer start() {
+    return new TestServer(new Options());
+  }
+
+  int port() {
+    return http.port();
+  }
+
+  Routes routes() {
+    return http.routes();
+  }
+
+  Client client() {
+    return new Client(connections, port(), lint);
+  }
+
+  Browser browser() {
+    return new Browser(client());
+  }
+
+  /** Brings the mails out and answers the newest code that went to the address. */
+  String codeFor(String email) {
+    storage.deliverAll();
+    return notifier.sentTo(EmailAddress.of(email)).stream()
+        .filter(Notification.RegistrationCode.class::isInstance)
+        .map(Notification.RegistrationCode.class::cast)
+        .reduce((first, later) -> later)
+        .orElseThrow()
+        .code()
+        .reveal();
+  }
+
+  /** Registers and verifies; answers the response that carries the tokens. */
+  Answer signUp(String email) {
+    var registration =
+        client()
+            .post(
+                "/api/v1/auth/register",
+                "{\"email\":\"%s\",\"password\":\"%s\",\"name\":\"Ada\"}"
+                    .formatted(email, PASSWORD));
+    return verify(registration.text("registration_id"), codeFor(email));
+  }
+
+  static String credentials(String email) {
+    return "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, PASSWORD);
+  }
+
+  /** Signs in with the usual password; answers the response that carries the tokens. */
+  Answer signIn(String email) {
+    return client().post("/api/v1/auth/login", credentials(email));
+  }
+
+  /** A browser that is signed in as somebody who has an account. */
+  Browser browserOf(String email) {
+    var browser = browser();
+    var answer = browser.ask("/api/v1/auth/login", credentials(email));
+    if (answer.status() != 200) {
+      throw new AssertionError(answer.body());
+    }
+    return browser;
+  }
+
+  Answer verify(String registration, String code) {
+    return client()
+        .post(
+            "/api/v1/auth/verify-email",
+            "{\"registration_id\":\"%s\",\"code\":\"%s\"}".formatted(registration, code));
+  }
+
+  /** Closes the server alone, as a signal to its process would. */
+  void shutDown() {
+    http.close();
+  }
+
+  @Override
+  public void close() {
+    // First, or the server waits a moment for connections that nobody uses.
+    connections.shutdownNow();
+    http.close();
+  }
+}
