@@ -1,0 +1,159 @@
+package dev.latchkey.bootstrap;
+
+import dev.latchkey.application.AuthUseCases;
+import dev.latchkey.application.session.RevokeSessions;
+import dev.latchkey.application.user.SuspendUser;
+import dev.latchkey.domain.kernel.ClientContext;
+import dev.latchkey.domain.session.SessionEvent;
+import dev.latchkey.domain.user.User;
+import dev.latchkey.domain.user.UserId;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What an operator may see of users, and do to them. */
+@Command(name = "users", description = "Shows users, shuts them out, and lets them in again.")
+final class UsersCommands {
+  private static final String WHO = "ID|ADDRESS";
+
+  private final Terminal terminal;
+  private final Configuration configuration;
+
+  UsersCommands(Terminal terminal, Configuration configuration) {
+    this.terminal = terminal;
+    this.configuration = configuration;
+  }
+
+  @Command(description = "Lists users, the first to register first.")
+  int list(
+      @Option(names = "--after", paramLabel = "ID", description = "Go on after this user.")
+          @Nullable UUID after,
+      @Option(
+              names = "--limit",
+              defaultValue = "50",
+              paramLabel = "N",
+              description = "At most so many, 1 to 200 (${DEFAULT-VALUE}).")
+          int limit) {
+    try (var core = open()) {
+      var page = core.auth().findUsers().list(after == null ? null : new UserId(after), limit);
+      var table = new Table("ID", "STATUS", "CREATED", "ADDRESS", "NAME");
+      page.items().forEach(user -> table.row(cells(user)));
+      table.print(terminal.out());
+      page.next().ifPresent(next -> terminal.out().println("More: users list --after " + next));
+      return 0;
+    }
+  }
+
+  @Command(description = "Shows one user.")
+  int show(@Parameters(paramLabel = WHO) String who) {
+    return with(who, (auth, user) -> print(user));
+  }
+
+  @Command(description = "Shuts a user out: ends every session and every sign-in under way.")
+  int disable(@Parameters(paramLabel = WHO) String who) {
+    return with(who, (auth, user) -> suspend(auth, user, true));
+  }
+
+  @Command(description = "Lets a user in again.")
+  int enable(@Parameters(paramLabel = WHO) String who) {
+    return with(who, (auth, user) -> suspend(auth, user, false));
+  }
+
+  @Command(name = "revoke-sessions", description = "Ends every session of a user.")
+  int revokeSessions(@Parameters(paramLabel = WHO) String who) {
+    return with(who, this::revoke);
+  }
+
+  private int print(User user) {
+    var table = new Table("ID", user.id().value().toString());
+    table.row("ADDRESS", user.email().value());
+    table.row("NAME", name(user));
+    table.row("STATUS", status(user));
+    table.row("ROLES", String.join(", ", user.roles().stream().sorted().toList()));
+    table.row("CREATED", user.createdAt().toString());
+    table.print(terminal.out());
+    return 0;
+  }
+
+  private int suspend(AuthUseCases auth, User user, boolean disable) {
+    var command = new SuspendUser.Command(user.id(), disable, ClientContext.none());
+    return switch (auth.suspendUser().handle(command)) {
+      case SuspendUser.Outcome.Disabled(var sessions) ->
+          done("The user is disabled. Sessions ended: " + sessions);
+      case SuspendUser.Outcome.Enabled() -> done("The user may sign in again.");
+      case SuspendUser.Outcome.Unchanged() ->
+          done("Nothing to do: the user is " + status(user) + " already.");
+      case SuspendUser.Outcome.UnknownUser() -> unknown();
+    };
+  }
+
+  private int revoke(AuthUseCases auth, User user) {
+    var command =
+        new RevokeSessions.Command(user.id(), SessionEvent.Reason.OPERATOR, ClientContext.none());
+    return switch (auth.revokeSessions().handle(command)) {
+      case RevokeSessions.Outcome.Revoked(var sessions) -> done("Sessions ended: " + sessions);
+      case RevokeSessions.Outcome.UnknownUser() -> unknown();
+    };
+  }
+
+  private int with(String who, BiFunction<AuthUseCases, User, Integer> work) {
+    try (var core = open()) {
+      return find(core.auth(), who)
+          .map(user -> work.apply(core.auth(), user))
+          .orElseGet(this::unknown);
+    }
+  }
+
+  private static Optional<User> find(AuthUseCases auth, String who) {
+    return who.contains("@")
+        ? auth.findUsers().byEmail(who)
+        : id(who).flatMap(auth.findUsers()::byId);
+  }
+
+  private static Optional<UserId> id(String text) {
+    try {
+      return Optional.of(new UserId(UUID.fromString(text)));
+    } catch (IllegalArgumentException notAnId) {
+      return Optional.empty();
+    }
+  }
+
+  private int done(String what) {
+    terminal.out().println(what);
+    return 0;
+  }
+
+  private int unknown() {
+    terminal.err().println("There is no user with this id or address.");
+    return 1;
+  }
+
+  private static String[] cells(User user) {
+    return new String[] {
+      user.id().value().toString(),
+      status(user),
+      user.createdAt().toString(),
+      user.email().value(),
+      name(user)
+    };
+  }
+
+  private static String name(User user) {
+    var name = user.name();
+    return name == null ? "-" : name.value();
+  }
+
+  private static String status(User user) {
+    return user.status().name().toLowerCase(Locale.ROOT);
+  }
+
+  private AuthCore open() {
+    return CompositionRoot.open(configuration.forCommand(), InstantSource.system());
+  }
+}

@@ -1,0 +1,34 @@
+package dev.latchkey.bootstrap.settings;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that an operator may set.
+ *
+ * @param fallback what is parsed when nothing is set; null when there is nothing to parse
+ * @param otherwise what holds when nothing is set, in words for the documentation
+ * @param isSecret whether its value is never to be shown
+ */
+record Setting<T>(
+    String name,
+    Section section,
+    Syntax<T> syntax,
+    @Nullable String fallback,
+    String otherwise,
+    String description,
+    boolean isSecret) {
+
+  static <T> Setting<T> of(
+      String name, Section section, Syntax<T> syntax, String fallback, String description) {
+    return new Setting<>(name, section, syntax, fallback, '`' + fallback + '`', description, false);
+  }
+
+  static <T> Setting<T> optional(
+      String name, Section section, Syntax<T> syntax, String otherwise, String description) {
+    return new Setting<>(name, section, syntax, null, otherwise, description, false);
+  }
+
+  Setting<T> secret() {
+    return new Setting<>(name, section, syntax, fallback, otherwise, description, true);
+  }
+}

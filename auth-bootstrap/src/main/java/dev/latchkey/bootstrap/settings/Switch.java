@@ -1,0 +1,7 @@
+package dev.latchkey.bootstrap.settings;
+
+/** On or off. */
+enum Switch {
+  ON,
+  OFF
+}

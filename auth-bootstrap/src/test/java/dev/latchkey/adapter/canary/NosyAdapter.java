@@ -1,0 +1,6 @@
+package dev.latchkey.adapter.canary;
+
+import dev.latchkey.application.AuthUseCases;
+
+/** A driven adapter that calls a use-case. */
+public record NosyAdapter(AuthUseCases useCases) {}

@@ -1,0 +1,5 @@
+/** Offenders on purpose: the architecture tests must notice them. */
+@NullMarked
+package dev.latchkey.adapter.canary;
+
+import org.jspecify.annotations.NullMarked;

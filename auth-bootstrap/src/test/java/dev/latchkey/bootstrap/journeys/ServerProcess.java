@@ -1,0 +1,170 @@
+package dev.latchkey.bootstrap.journeys;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The packaged server in a process of its own, which can be killed. Settings come in through its
+ * environment, as they would from an operator.
+ */
+final class ServerProcess implements AutoCloseable {
+  private static final Path PACKAGED = Path.of("target/latchkey");
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private final Process process;
+  private final URI base;
+  private final Path log;
+
+  private ServerProcess(Process process, URI base, Path log) {
+    this.process = process;
+    this.base = base;
+    this.log = log;
+  }
+
+  /** Starts {@code serve} on a free port and waits until it is ready. */
+  static ServerProcess serve(Path data, Map<String, String> settings) {
+    var port = freePort();
+    var base = URI.create("http://localhost:" + port);
+    var environment = new HashMap<>(settings);
+    environment.put("PORT", Integer.toString(port));
+    // Nodes of one house have one address outside, whichever port each listens on.
+    environment.put("BASE_URL", "http://localhost:8080");
+    var server = start(List.of("serve"), data, environment, base);
+    Eventually.isTrue("the server in " + server.log, START, server::isReady);
+    return server;
+  }
+
+  /** Starts {@code worker}, and does not wait. */
+  static ServerProcess worker(Path data, Map<String, String> settings) {
+    return start(List.of("worker"), data, settings, URI.create("http://localhost:1"));
+  }
+
+  /** Runs a command to its end and answers what it printed; the exit code must be 0. */
+  static String run(Path data, Map<String, String> settings, String... command) {
+    var run = start(List.of(command), data, settings, URI.create("http://localhost:1"));
+    try {
+      if (!run.process.waitFor(60, TimeUnit.SECONDS) || run.process.exitValue() != 0) {
+        throw new AssertionError(List.of(command) + " failed: " + Files.readString(run.log));
+      }
+      return Files.readString(run.log);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  private static ServerProcess start(
+      List<String> arguments, Path data, Map<String, String> settings, URI base) {
+    try {
+      Files.createDirectories(data);
+      var log = Files.createTempFile(data, arguments.get(0) + "-", ".log");
+      var command = new ArrayList<String>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(List.of("-Xmx256m", "--enable-native-access=ALL-UNNAMED", "-cp", classPath()));
+      command.add("dev.latchkey.bootstrap.Main");
+      command.addAll(arguments);
+      var builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.redirectOutput(log.toFile());
+      builder.directory(data.toFile());
+      builder.environment().put("DATA_DIR", data.toAbsolutePath().toString());
+      builder.environment().putAll(settings);
+      return new ServerProcess(builder.start(), base, log);
+    } catch (IOException notStarted) {
+      throw new UncheckedIOException(notStarted);
+    }
+  }
+
+  private static String classPath() throws IOException {
+    try (var jars = Files.walk(PACKAGED)) {
+      return String.join(
+          File.pathSeparator,
+          jars.filter(file -> file.toString().endsWith(".jar"))
+              .map(file -> file.toAbsolutePath().toString())
+              .sorted()
+              .toList());
+    }
+  }
+
+  private boolean isReady() {
+    if (!process.isAlive()) {
+      throw new AssertionError("the server is gone, see " + log);
+    }
+    return Api.unlessKilled(() -> api().get("/health/ready"))
+        .filter(answer -> answer.status() == 200)
+        .isPresent();
+  }
+
+  static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException none) {
+      throw new UncheckedIOException(none);
+    }
+  }
+
+  Api api() {
+    return new Api(base);
+  }
+
+  URI base() {
+    return base;
+  }
+
+  Path log() {
+    return log;
+  }
+
+  /** How many lines of the log hold this text. */
+  long timesLogged(String text) {
+    try (var lines = Files.lines(log)) {
+      return lines.filter(line -> line.contains(text)).count();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  void awaitLog(String text) {
+    Eventually.isTrue(text + " in " + log, START, () -> timesLogged(text) > 0);
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** SIGKILL: nothing of the process gets to say goodbye. */
+  void kill() {
+    process.destroyForcibly();
+    await();
+  }
+
+  /** SIGTERM, and waits for the end. */
+  @Override
+  public void close() {
+    process.destroy();
+    await();
+  }
+
+  private void await() {
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("the server does not end, see " + log);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Which requirement is proven by which test. */
+@NullMarked
+package dev.latchkey.bootstrap.requirements;
+
+import org.jspecify.annotations.NullMarked;

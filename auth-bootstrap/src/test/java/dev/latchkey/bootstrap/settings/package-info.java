@@ -1,0 +1,5 @@
+/** Tests of the configuration. */
+@NullMarked
+package dev.latchkey.bootstrap.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+package dev.latchkey.domain.canary;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** A domain class that knows a library. */
+public record OutsideLibrary(ObjectMapper mapper) {}
