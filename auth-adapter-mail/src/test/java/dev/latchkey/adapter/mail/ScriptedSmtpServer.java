@@ -39,7 +39,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
   private ScriptedSmtpServer(@Nullable SSLSocketFactory tls) throws IOException {
     this.tls = tls;
     listening = new ServerSocket(0, 10, InetAddress.getByName("localhost"));
-    // A platform thread: a port on which a virtual thread waits stays open until that one has woken.
+    // A platform thread: what a virtual thread listens on stays open until that one has woken.
     Thread.ofPlatform().daemon().start(this::serve);
   }
 
