@@ -60,6 +60,7 @@ public final class Main implements Callable<Integer> {
             .addSubcommand("deliveries", new DeliveriesCommands(terminal, configuration))
             .addSubcommand("keys", new KeysCommands(terminal, configuration))
             .addSubcommand("config", new ConfigCommands(terminal, configuration))
+            .addSubcommand("health", new HealthCommand(terminal, configuration))
             .addSubcommand("version", new VersionCommand(terminal));
     return line.setOut(terminal.out())
         .setErr(terminal.err())

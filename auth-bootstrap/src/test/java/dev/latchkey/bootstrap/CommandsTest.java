@@ -11,8 +11,10 @@ import dev.latchkey.bootstrap.testing.RunningServer;
 import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.embedded.postgres.EmbeddedPostgres;
 import dev.latchkey.testkit.requirement.Requirement;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -128,6 +130,15 @@ class CommandsTest {
   }
 
   @Test
+  void a_server_that_runs_is_healthy_and_one_that_does_not_is_not() throws IOException {
+    var port = String.valueOf(SERVER.uri("/").getPort());
+    assertThat(run(Map.of("PORT", port), "health")).isZero();
+    assertThat(run(Map.of("PORT", String.valueOf(closedPort())), "health")).isEqualTo(1);
+    assertThat(out.toString().lines()).first().isEqualTo("ready");
+    assertThat(out.toString()).contains("no answer at http://127.0.0.1:");
+  }
+
+  @Test
   void what_is_not_a_command_is_told_with_exit_code_two() {
     assertThat(run("frobnicate")).isEqualTo(2);
     assertThat(run("users")).isEqualTo(2);
@@ -160,6 +171,12 @@ class CommandsTest {
       assertThat(run(beside, "users", "list")).isZero();
       assertThat(folder.resolve("postgres/pgdata/postmaster.pid")).exists();
       assertThat(owner.role()).isEqualTo(EmbeddedPostgres.Role.STARTED);
+    }
+  }
+
+  private static int closedPort() throws IOException {
+    try (var taken = new ServerSocket(0)) {
+      return taken.getLocalPort();
     }
   }
 
