@@ -15,8 +15,12 @@ RUN mvn -B -q -pl auth-bootstrap -am package -Dmaven.test.skip=true -Dexec.skip=
 
 FROM ${RUN_IMAGE}
 COPY --from=build /src/LICENSE /src/NOTICE /src/auth-bootstrap/target/latchkey /opt/latchkey/
-# A volume that is mounted there belongs to whom the server runs as.
-RUN mkdir -p /var/lib/latchkey && chown 10001:10001 /var/lib/latchkey && chmod 700 /var/lib/latchkey
+# The embedded database refuses a user without a name; a volume that is mounted there belongs to him.
+RUN echo 'latchkey:x:10001:10001::/var/lib/latchkey:/sbin/nologin' >>/etc/passwd \
+  && echo 'latchkey:x:10001:' >>/etc/group \
+  && mkdir -p /var/lib/latchkey \
+  && chown 10001:10001 /var/lib/latchkey \
+  && chmod 700 /var/lib/latchkey
 USER 10001:10001
 WORKDIR /var/lib/latchkey
 ENV HOST=0.0.0.0 DATA_DIR=/var/lib/latchkey LOG_FORMAT=json

@@ -3,6 +3,7 @@ package dev.latchkey.bootstrap.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +29,11 @@ class KillIT {
   /** With a welcome each, so many mails in all as the inbox page shows. */
   private static final int SIGN_UPS = 3;
 
+  /** Of one round: registered, verified, signed out. */
+  private static final int STEPS = CLIENTS * SIGN_UPS * 3;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private static final long SEED = 20_261_102L;
 
   @TempDir Path data;
@@ -39,6 +45,10 @@ class KillIT {
           Collections.synchronizedList(new ArrayList<>()),
           Collections.synchronizedList(new ArrayList<>()),
           Collections.synchronizedList(new ArrayList<>()));
+    }
+
+    int steps() {
+      return registered.size() + verified.size() + loggedOut.size();
     }
   }
 
@@ -63,10 +73,20 @@ class KillIT {
     for (var client = 0; client < CLIENTS; client++) {
       finished.execute(() -> signUpSomeTimes(server, journal, count));
     }
-    LockSupport.parkNanos(chance.nextLong(500_000_000L, 3_000_000_000L));
+    awaitSteps(journal, journal.steps() + chance.nextInt(CLIENTS + 1, STEPS));
+    LockSupport.parkNanos(chance.nextLong(100_000_000L));
     server.kill();
     finished.shutdown();
     assertThat(finished.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+  }
+
+  /** By steps and not by time: a slow machine kills in the same places. */
+  private static void awaitSteps(Journal journal, int steps) {
+    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (journal.steps() < steps) {
+      assertThat(System.nanoTime()).as("steps: " + journal.steps()).isLessThan(deadline);
+      LockSupport.parkNanos(1_000_000);
+    }
   }
 
   private static void signUpSomeTimes(ServerProcess server, Journal journal, AtomicInteger count) {
