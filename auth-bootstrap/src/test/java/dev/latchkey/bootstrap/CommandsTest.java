@@ -45,7 +45,7 @@ class CommandsTest {
   }
 
   @Test
-  @Requirement({"S4-24", "S2-58", "S2-59", "S2-60"})
+  @Requirement({"S4-24", "S2-40", "S2-58", "S2-59", "S2-60"})
   void migrations_are_listed_and_applied() {
     assertThat(run("migrate", "info")).isZero();
     assertThat(out.toString()).contains("VERSION", "001", "Success");

@@ -31,7 +31,7 @@ class LoggingTest {
   }
 
   @Test
-  @Requirement({"S0-18", "S1-130", "S3-23"})
+  @Requirement({"S0-18", "S0-28", "S1-130", "S3-23"})
   void each_entry_is_one_json_object_on_a_line_of_its_own() throws IOException {
     configure(LogFormat.JSON, LogLevel.INFO);
     LoggerFactory.getLogger("dev.latchkey.test")

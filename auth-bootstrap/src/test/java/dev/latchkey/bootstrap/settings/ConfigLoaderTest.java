@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.bootstrap.settings.AuthConfig.Database;
 import dev.latchkey.bootstrap.settings.AuthConfig.Secrets;
 import dev.latchkey.bootstrap.settings.ConfigLoader.Outcome;
+import dev.latchkey.domain.user.EmailAddress;
 import dev.latchkey.testkit.requirement.Requirement;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +43,20 @@ class ConfigLoaderTest {
     assertThat(config.policies().registration().mails().limit()).isEqualTo(5);
     assertThat(config.crypto().argon2()).hasToString("m=19456,t=2,p=1");
     assertThat(config.operation().worker()).isTrue();
+  }
+
+  @Test
+  @Requirement({"S2-29", "S2-32", "S2-33"})
+  void mails_are_from_whom_the_settings_say() {
+    var unset = loaded(Map.of("APP_NAME", "Acme")).mail();
+    assertThat(unset.appName()).isEqualTo("Acme");
+    assertThat(unset.senderName()).isEqualTo("Acme");
+    assertThat(unset.sender()).isEqualTo(EmailAddress.of("no-reply@localhost.localdomain"));
+
+    var set = loaded(Map.of("MAIL_FROM", "gate@acme.example", "MAIL_FROM_NAME", "The gate")).mail();
+    assertThat(set.appName()).isEqualTo("Latchkey");
+    assertThat(set.senderName()).isEqualTo("The gate");
+    assertThat(set.sender()).isEqualTo(EmailAddress.of("gate@acme.example"));
   }
 
   @Test
