@@ -1,6 +1,7 @@
 package dev.latchkey.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -196,6 +197,21 @@ class DocumentationTest {
       }
     }
     assertThat(read).isGreaterThanOrEqualTo(8);
+  }
+
+  @Test
+  void an_answer_that_is_not_told_of_would_be_noticed() {
+    var health = client.get("/health");
+
+    document.check("GET", "/health", health);
+    for (var other : List.of("/api/v1/auth/me", "/", "/docs", "/api/v1/users/sessions")) {
+      assertThatThrownBy(() -> document.check("GET", other, health))
+          .as(other)
+          .isInstanceOf(AssertionError.class);
+    }
+    var refused = client.get("/api/v1/auth/me");
+    assertThatThrownBy(() -> document.check("GET", "/health", refused))
+        .isInstanceOf(AssertionError.class);
   }
 
   @Test

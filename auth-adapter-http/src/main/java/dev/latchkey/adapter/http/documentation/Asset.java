@@ -1,5 +1,6 @@
 package dev.latchkey.adapter.http.documentation;
 
+import dev.latchkey.adapter.http.routing.Exchange;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -57,12 +58,9 @@ final class Asset {
     return fileName;
   }
 
-  String mediaType() {
-    return mediaType;
-  }
-
-  byte[] content() {
-    return content.clone();
+  /** Answers with it. */
+  void send(Exchange exchange) {
+    exchange.file(mediaType, content);
   }
 
   /** As Subresource Integrity and the Content Security Policy write it. */

@@ -87,8 +87,6 @@ public final class DocumentationRoutes implements RouteGroup {
     assets
         .get()
         .find(exchange.path("file"))
-        .ifPresentOrElse(
-            asset -> exchange.file(asset.mediaType(), asset.content()),
-            () -> exchange.problem(Problem.NOT_FOUND));
+        .ifPresentOrElse(asset -> asset.send(exchange), () -> exchange.problem(Problem.NOT_FOUND));
   }
 }

@@ -2,6 +2,7 @@ package dev.latchkey.adapter.http.documentation;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.adapter.http.routing.Caching;
 import dev.latchkey.adapter.http.routing.Chapter;
 import dev.latchkey.adapter.http.routing.Examples;
 import dev.latchkey.adapter.http.routing.Route;
@@ -104,6 +105,7 @@ final class OpenApi {
     header(headers, "X-Request-Id", "The id of the request, for questions about it.")
         .put("format", "uuid")
         .put("example", Examples.REQUEST.toString());
+    headers.set(Responses.NOT_KEPT, Responses.kept(Caching.never()));
     header(headers, "WWW-Authenticate", "How to show who one is (RFC 6750).");
     header(headers, "Set-Cookie", "The tokens, for who asked for cookies or came with some.");
     header(headers, "Allow", "The methods there are, with `method_not_allowed`.");

@@ -17,8 +17,16 @@ import java.util.stream.Collectors;
 final class Pages {
   private static final String TEMPLATE = "dev/latchkey/adapter/http/documentation/page.peb";
 
-  /** The hash of nothing: of a style sheet that is empty when it is put into the page. */
-  private static final String EMPTY = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+  /**
+   * The style sheets that ReDoc puts into the page itself: one that is empty, and then filled rule
+   * by rule, which no policy forbids; and one for scroll bars, always the same.
+   */
+  private static final String STYLES_OF_REDOC =
+      " 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+          + " 'sha256-DLDPR1ic47WIdK2WyeLkblb/tm2mQH+Jt/NNhZWu1k0='";
+
+  /** Its search runs in a worker that it makes of its own script. */
+  private static final String WORKER_OF_REDOC = " worker-src blob:;";
 
   private static final String POLICY =
       "default-src 'none'; script-src %s; style-src 'self'%s; img-src 'self' data:;"
@@ -37,12 +45,10 @@ final class Pages {
         new Page(
             html(template, title, assets.icon(), assets.swaggerStyle(), assets.swaggerScripts()),
             POLICY.formatted(hashes(assets.swaggerScripts()), "", ""));
-    // ReDoc puts one empty style sheet into the page and fills it rule by rule, which no policy
-    // forbids. Its search runs in a worker that is made from the script itself.
     redoc =
         new Page(
             html(template, title, assets.icon(), assets.redocStyle(), assets.redocScripts()),
-            POLICY.formatted(hashes(assets.redocScripts()), " " + EMPTY, " worker-src blob:;"));
+            POLICY.formatted(hashes(assets.redocScripts()), STYLES_OF_REDOC, WORKER_OF_REDOC));
   }
 
   Page docs() {

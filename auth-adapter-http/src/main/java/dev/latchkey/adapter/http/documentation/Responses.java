@@ -20,6 +20,9 @@ final class Responses {
   /** The answer to what reaches no route. */
   static final String UNROUTED = "Unrouted";
 
+  /** The header of answers that nobody keeps. */
+  static final String NOT_KEPT = "Not-Kept";
+
   private final Schemas schemas;
 
   Responses(Schemas schemas) {
@@ -74,13 +77,15 @@ final class Responses {
   private static ObjectNode headers(Caching caching) {
     var headers = node();
     headers.set("X-Request-Id", header("X-Request-Id"));
-    headers
-        .putObject("Cache-Control")
-        .put("description", "Whether the answer may be kept (RFC 9111).")
-        .putObject("schema")
-        .put("type", "string")
-        .put("const", caching.header());
+    headers.set("Cache-Control", caching.isPublic() ? kept(caching) : header(NOT_KEPT));
     return headers;
+  }
+
+  /** The header Cache-Control of answers that are kept like this. */
+  static ObjectNode kept(Caching caching) {
+    var header = node().put("description", "Whether the answer may be kept (RFC 9111).");
+    header.putObject("schema").put("type", "string").put("const", caching.header());
+    return header;
   }
 
   private static ObjectNode header(String name) {
