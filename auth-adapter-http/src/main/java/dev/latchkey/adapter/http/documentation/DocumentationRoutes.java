@@ -69,10 +69,7 @@ public final class DocumentationRoutes implements RouteGroup {
             .description("Named by its content; what is in a page is there.")
             .parameters(
                 new Parameter(
-                    Parameter.Place.PATH,
-                    "file",
-                    "As a page names it.",
-                    new Parameter.Form.Text("icon.0123456789abcdef.svg")))
+                    Parameter.Place.PATH, "file", "As a page names it.", new Parameter.Form.Text()))
             .cached(Caching.asNamed())
             .answersReady("The file.", "text/javascript", "text/css", "image/svg+xml")
             .problems(Problem.NOT_FOUND)

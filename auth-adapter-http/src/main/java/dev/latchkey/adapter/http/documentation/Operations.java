@@ -99,7 +99,7 @@ final class Operations {
     node.set("schema", schema(parameter.form()));
     return switch (parameter.form()) {
       case Parameter.Form.Id() -> node.put("example", Examples.SESSION.toString());
-      case Parameter.Form.Text(var example) -> node.put("example", example);
+      case Parameter.Form.Text() -> node;
       case Parameter.Form.Whole(var least, var most, var usual) -> node.put("example", usual);
     };
   }
@@ -107,7 +107,7 @@ final class Operations {
   private static ObjectNode schema(Parameter.Form form) {
     return switch (form) {
       case Parameter.Form.Id() -> node().put("type", "string").put("format", "uuid");
-      case Parameter.Form.Text(var example) -> node().put("type", "string");
+      case Parameter.Form.Text() -> node().put("type", "string");
       case Parameter.Form.Whole(var least, var most, var usual) ->
           node()
               .put("type", "integer")

@@ -19,7 +19,7 @@ public record Parameter(Place place, String name, String about, Form form) {
     record Id() implements Form {}
 
     /** Any text. */
-    record Text(String example) implements Form {}
+    record Text() implements Form {}
 
     /** A whole number. */
     record Whole(int least, int most, int usual) implements Form {}

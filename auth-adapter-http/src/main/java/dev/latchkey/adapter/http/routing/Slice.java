@@ -30,7 +30,7 @@ public record Slice(int limit, Optional<UUID> after) {
           Parameter.Place.QUERY,
           "cursor",
           "`next_cursor` of the answer before; without it the list begins.",
-          new Parameter.Form.Text(Examples.CURSOR));
+          new Parameter.Form.Text());
 
   /** By the parameters {@code limit} and {@code cursor}; others are answered with 4xx. */
   public static Slice of(Exchange exchange) {
