@@ -14,6 +14,12 @@ const told = await (await fetch(`${base}/openapi.json`)).json()
 const operations = Object.entries(told.paths).flatMap(([path, item]) =>
   Object.entries(item).map(([method, operation]) => ({ method, path, ...operation })),
 )
+/** Until there are as many as there should be, or it takes too long; then the cases tell. */
+async function drawn(page, selector) {
+  const all = ([what, least]) => document.querySelectorAll(what).length >= least
+  await page.waitForFunction(all, [selector, operations.length], { timeout: 60_000 }).catch(() => {})
+}
+
 const sorted = (list) => [...list].sort().join('\n')
 const expected = sorted(operations.map(({ method, path }) => `${method} ${path}`))
 
@@ -31,6 +37,7 @@ async function injected(page) {
     const foreign = document.createElement('script')
     foreign.src = '/assets/none.js'
     document.body.append(foreign)
+    fetch('https://elsewhere.example/').then(() => window.ran.push('request to elsewhere'), () => {})
     return new Promise((resolve) => setTimeout(() => resolve(window.ran), 500))
   })
 }
@@ -41,6 +48,8 @@ async function tellBlocked(name, { page, seen }) {
   tell(ran.length === 0, `${name}: what is injected does not run`, ran.join(', '))
   const scripts = seen.blocked.filter((line) => line.startsWith('script-src'))
   tell(scripts.length >= 3, `${name}: and is reported as blocked`, scripts.join(' | '))
+  const calls = seen.blocked.filter((line) => line.startsWith('connect-src'))
+  tell(calls.length === 1, `${name}: and so is a call to elsewhere`, calls.join(' | '))
 }
 
 async function picture(page, name) {
@@ -51,7 +60,7 @@ async function swaggerUi(browser) {
   const watched = await watchedPage(browser, base)
   const { page, seen } = watched
   await page.goto(`${base}/docs`)
-  await page.waitForSelector('.opblock')
+  await drawn(page, '.opblock')
   const shown = await page.$$eval('.opblock', (blocks) =>
     blocks.map((block) => {
       const method = block.querySelector('.opblock-summary-method').textContent.toLowerCase()
@@ -90,8 +99,7 @@ async function redoc(browser) {
   const watched = await watchedPage(browser, base)
   const { page, seen } = watched
   await page.goto(`${base}/redoc`)
-  await page.waitForSelector('[id*="/operation/"]')
-  await page.waitForTimeout(1000)
+  await drawn(page, '[data-section-id*="/operation/"]')
   const shown = await page.$$eval('[data-section-id*="/operation/"]', (sections) =>
     sections.map((section) => section.id.split('/').at(-1)),
   )

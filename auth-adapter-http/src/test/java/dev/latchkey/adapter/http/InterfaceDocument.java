@@ -2,7 +2,9 @@ package dev.latchkey.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -21,11 +23,12 @@ import java.util.stream.Stream;
  * that is not told of, though the document leaves that open to later versions.
  */
 final class InterfaceDocument {
+  private static final JsonMapper JSON = new JsonMapper();
   private static final Pattern PARAMETER = Pattern.compile("\\{[^/}]+}");
 
   private final JsonNode document;
   private final String basePath;
-  private final ObjectNode strictComponents;
+  private final ObjectNode strict;
   private final SchemaRegistry schemas =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
   private final Map<JsonNode, Schema> compiled = new ConcurrentHashMap<>();
@@ -51,8 +54,8 @@ final class InterfaceDocument {
     this.document = document;
     var url = document.path("servers").path(0).path("url").asText();
     this.basePath = url.equals("/") ? "" : url;
-    this.strictComponents = document.path("components").deepCopy();
-    for (var schema : strictComponents.path("schemas")) {
+    this.strict = standalone(document.path("components").path("schemas"));
+    for (var schema : strict) {
       ((ObjectNode) schema).put("additionalProperties", false);
     }
   }
@@ -150,8 +153,18 @@ final class InterfaceDocument {
   }
 
   private Schema compile(JsonNode schema) {
-    ObjectNode alone = schema.deepCopy();
-    alone.set("components", strictComponents);
+    var alone = standalone(schema);
+    alone.set("$defs", strict);
     return schemas.getSchema(alone);
+  }
+
+  /** The same, with its references to where JSON Schema has what is referred to. */
+  private static ObjectNode standalone(JsonNode schema) {
+    try {
+      var text = schema.toString().replace("#/components/schemas/", "#/$defs/");
+      return (ObjectNode) JSON.readTree(text);
+    } catch (JsonProcessingException itWasJson) {
+      throw new AssertionError(itWasJson);
+    }
   }
 }
