@@ -42,38 +42,50 @@ public final class DocumentationRoutes implements RouteGroup {
 
   @Override
   public List<Route> routes() {
-    return List.of(
-        Route.get("/openapi.json")
-            .access(Access.ANYONE)
-            .summary(Chapter.DOCUMENTATION, "Get this document")
-            .cached(FOR_A_WHILE)
-            .answersReady("OpenAPI 3.1.", "application/json")
-            .handle(exchange -> exchange.file("application/json", document.get())),
-        Route.get("/docs")
-            .access(Access.ANYONE)
-            .summary(Chapter.DOCUMENTATION, "Try the interface")
-            .description("This document in Swagger UI.")
-            .cached(FOR_A_WHILE)
-            .answersReady("A page.", "text/html")
-            .handle(exchange -> show(exchange, pages.get().docs())),
-        Route.get("/redoc")
-            .access(Access.ANYONE)
-            .summary(Chapter.DOCUMENTATION, "Read about the interface")
-            .description("This document in ReDoc.")
-            .cached(FOR_A_WHILE)
-            .answersReady("A page.", "text/html")
-            .handle(exchange -> show(exchange, pages.get().redoc())),
-        Route.get("/assets/{file}")
-            .access(Access.ANYONE)
-            .summary(Chapter.DOCUMENTATION, "Get a file of a page")
-            .description("Named by its content; what is in a page is there.")
-            .parameters(
-                new Parameter(
-                    Parameter.Place.PATH, "file", "As a page names it.", new Parameter.Form.Text()))
-            .cached(Caching.asNamed())
-            .answersReady("The file.", "text/javascript", "text/css", "image/svg+xml")
-            .problems(Problem.NOT_FOUND)
-            .handle(this::file));
+    return List.of(documentRoute(), docsRoute(), redocRoute(), fileRoute());
+  }
+
+  private Route documentRoute() {
+    return Route.get("/openapi.json")
+        .access(Access.ANYONE)
+        .summary(Chapter.DOCUMENTATION, "Get this document")
+        .cached(FOR_A_WHILE)
+        .answersReady("OpenAPI 3.1.", "application/json")
+        .handle(exchange -> exchange.file("application/json", document.get()));
+  }
+
+  private Route docsRoute() {
+    return Route.get("/docs")
+        .access(Access.ANYONE)
+        .summary(Chapter.DOCUMENTATION, "Try the interface")
+        .description("This document in Swagger UI.")
+        .cached(FOR_A_WHILE)
+        .answersReady("A page.", "text/html")
+        .handle(exchange -> show(exchange, pages.get().docs()));
+  }
+
+  private Route redocRoute() {
+    return Route.get("/redoc")
+        .access(Access.ANYONE)
+        .summary(Chapter.DOCUMENTATION, "Read about the interface")
+        .description("This document in ReDoc.")
+        .cached(FOR_A_WHILE)
+        .answersReady("A page.", "text/html")
+        .handle(exchange -> show(exchange, pages.get().redoc()));
+  }
+
+  private Route fileRoute() {
+    return Route.get("/assets/{file}")
+        .access(Access.ANYONE)
+        .summary(Chapter.DOCUMENTATION, "Get a file of a page")
+        .description("Named by its content; what is in a page is there.")
+        .parameters(
+            new Parameter(
+                Parameter.Place.PATH, "file", "As a page names it.", new Parameter.Form.Text()))
+        .cached(Caching.asNamed())
+        .answersReady("The file.", "text/javascript", "text/css", "image/svg+xml")
+        .problems(Problem.NOT_FOUND)
+        .handle(this::file);
   }
 
   private static void show(Exchange exchange, Pages.Page page) {

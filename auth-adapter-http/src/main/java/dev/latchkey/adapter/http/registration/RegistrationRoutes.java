@@ -127,57 +127,69 @@ public final class RegistrationRoutes implements RouteGroup {
 
   @Override
   public List<Route> routes() {
-    return List.of(
-        Route.post("/api/v1/auth/register")
-            .access(Access.ANYONE)
-            .summary(Chapter.REGISTRATION, "Start a registration")
-            .description(
-                "A mail goes to the address: with a code if it is free, with a notice if it has an"
-                    + " account. The answer is the same, and tells neither.")
-            .body(RegisterRequest.class, RegisterRequest.EXAMPLE)
-            .answers(202, "There will be a mail.", RegisterResponse.EXAMPLE)
-            .problems(Problem.INVALID_FIELDS, Problem.OVERLOADED)
-            .handle(this::register),
-        Route.post("/api/v1/auth/verify-email")
-            .access(Access.ANYONE)
-            .summary(Chapter.REGISTRATION, "Prove the address")
-            .description(
-                "A code can be used once, for ten minutes at most, until it was answered wrongly five times"
-                    + " or a newer one was sent.")
-            .issuesSecrets()
-            .body(VerifyRequest.class, VerifyRequest.EXAMPLE)
-            .answers(
-                201,
-                "The registration carried a password: the account is made, and signed in.",
-                TokenResponse.EXAMPLE)
-            .answers(
-                200,
-                "It carried none: the account is made with its first credential.",
-                ContinueResponse.EXAMPLE)
-            .problems(Problem.INVALID_FIELDS, Problem.INVALID_CODE, Problem.ALREADY_REGISTERED)
-            .handle(this::verify),
-        Route.post("/api/v1/auth/resend-verification")
-            .access(Access.ANYONE)
-            .summary(Chapter.REGISTRATION, "Ask for another code")
-            .description("One mail a minute at most; a newer code replaces the older ones.")
-            .body(ResendRequest.class, ResendRequest.EXAMPLE)
-            .answers(202, "There will be a mail, if there is something to verify.")
-            .problems(Problem.INVALID_FIELDS)
-            .handle(this::resend),
-        Route.post("/api/v1/auth/register/password")
-            .access(Access.ANYONE)
-            .summary(Chapter.REGISTRATION, "Complete with a password")
-            .description("For registrations whose address is proven and that carried no password.")
-            .issuesSecrets()
-            .takes(AuthCookie.CONTINUATION)
-            .body(PasswordRequest.class, PasswordRequest.EXAMPLE)
-            .answers(201, "The account is made, and signed in.", TokenResponse.EXAMPLE)
-            .problems(
-                Problem.INVALID_FIELDS,
-                Problem.INVALID_CONTINUATION,
-                Problem.ALREADY_REGISTERED,
-                Problem.OVERLOADED)
-            .handle(this::complete));
+    return List.of(registering(), verifying(), resending(), completing());
+  }
+
+  private Route registering() {
+    return Route.post("/api/v1/auth/register")
+        .access(Access.ANYONE)
+        .summary(Chapter.REGISTRATION, "Start a registration")
+        .description(
+            "A mail goes to the address: with a code if it is free, with a notice if it has an"
+                + " account. The answer is the same, and tells neither.")
+        .body(RegisterRequest.class, RegisterRequest.EXAMPLE)
+        .answers(202, "There will be a mail.", RegisterResponse.EXAMPLE)
+        .problems(Problem.INVALID_FIELDS, Problem.OVERLOADED)
+        .handle(this::register);
+  }
+
+  private Route verifying() {
+    return Route.post("/api/v1/auth/verify-email")
+        .access(Access.ANYONE)
+        .summary(Chapter.REGISTRATION, "Prove the address")
+        .description(
+            "A code can be used once, for ten minutes at most, until it was answered wrongly five"
+                + " times or a newer one was sent.")
+        .issuesSecrets()
+        .body(VerifyRequest.class, VerifyRequest.EXAMPLE)
+        .answers(
+            201,
+            "The registration carried a password: the account is made, and signed in.",
+            TokenResponse.EXAMPLE)
+        .answers(
+            200,
+            "It carried none: the account is made with its first credential.",
+            ContinueResponse.EXAMPLE)
+        .problems(Problem.INVALID_FIELDS, Problem.INVALID_CODE, Problem.ALREADY_REGISTERED)
+        .handle(this::verify);
+  }
+
+  private Route resending() {
+    return Route.post("/api/v1/auth/resend-verification")
+        .access(Access.ANYONE)
+        .summary(Chapter.REGISTRATION, "Ask for another code")
+        .description("One mail a minute at most; a newer code replaces the older ones.")
+        .body(ResendRequest.class, ResendRequest.EXAMPLE)
+        .answers(202, "There will be a mail, if there is something to verify.")
+        .problems(Problem.INVALID_FIELDS)
+        .handle(this::resend);
+  }
+
+  private Route completing() {
+    return Route.post("/api/v1/auth/register/password")
+        .access(Access.ANYONE)
+        .summary(Chapter.REGISTRATION, "Complete with a password")
+        .description("For registrations whose address is proven and that carried no password.")
+        .issuesSecrets()
+        .takes(AuthCookie.CONTINUATION)
+        .body(PasswordRequest.class, PasswordRequest.EXAMPLE)
+        .answers(201, "The account is made, and signed in.", TokenResponse.EXAMPLE)
+        .problems(
+            Problem.INVALID_FIELDS,
+            Problem.INVALID_CONTINUATION,
+            Problem.ALREADY_REGISTERED,
+            Problem.OVERLOADED)
+        .handle(this::complete);
   }
 
   private void register(Exchange exchange, RegisterRequest request) {

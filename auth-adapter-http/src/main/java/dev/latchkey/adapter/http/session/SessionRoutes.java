@@ -62,42 +62,54 @@ public final class SessionRoutes implements RouteGroup {
 
   @Override
   public List<Route> routes() {
-    return List.of(
-        Route.post("/api/v1/auth/refresh")
-            .access(Access.ANYONE)
-            .summary(Chapter.SESSION, "Renew the session")
-            .description(
-                "Each refresh token is good once. Within ten seconds a repetition gets the same"
-                    + " successor; after that it ends the session, for two have the token. With the"
-                    + " cookie no body is needed.")
-            .issuesSecrets()
-            .takes(AuthCookie.REFRESH)
-            .optionalBody(RefreshRequest.class, RefreshRequest.EXAMPLE)
-            .answers(200, "The next pair of tokens.", TokenResponse.EXAMPLE)
-            .problems(Problem.INVALID_FIELDS, Problem.INVALID_GRANT)
-            .handle(this::refresh),
-        // Either token will do, so the handler asks for the caller only where it needs one.
-        Route.post("/api/v1/auth/logout")
-            .access(Access.ANYONE)
-            .summary(Chapter.SESSION, "Sign out here")
-            .description(
-                "Either token will do: an access token that has run out must not keep anybody"
-                    + " signed in.")
-            .takes(AuthCookie.ACCESS, AuthCookie.REFRESH)
-            .optionalBody(LogoutRequest.class, LogoutRequest.EXAMPLE)
-            .answers(204, "The session has ended.")
-            .problems(Problem.UNAUTHENTICATED, Problem.INVALID_TOKEN)
-            .handle(this::logout),
-        Route.post("/api/v1/auth/logout-all")
-            .access(Access.SIGNED_IN)
-            .summary(Chapter.SESSION, "Sign out everywhere")
-            .answers(204, "All sessions of the caller have ended, this one too.")
-            .handle(this::logoutAll),
-        Route.get("/api/v1/auth/me")
-            .access(Access.SIGNED_IN)
-            .summary(Chapter.SESSION, "See who I am")
-            .answers(200, "The caller, and how he came in.", MeResponse.EXAMPLE)
-            .handle(this::me));
+    return List.of(refreshing(), loggingOut(), loggingOutEverywhere(), seeingMyself());
+  }
+
+  private Route refreshing() {
+    return Route.post("/api/v1/auth/refresh")
+        .access(Access.ANYONE)
+        .summary(Chapter.SESSION, "Renew the session")
+        .description(
+            "Each refresh token is good once. Within ten seconds a repetition gets the same"
+                + " successor; after that it ends the session, for two have the token. With the"
+                + " cookie no body is needed.")
+        .issuesSecrets()
+        .takes(AuthCookie.REFRESH)
+        .optionalBody(RefreshRequest.class, RefreshRequest.EXAMPLE)
+        .answers(200, "The next pair of tokens.", TokenResponse.EXAMPLE)
+        .problems(Problem.INVALID_FIELDS, Problem.INVALID_GRANT)
+        .handle(this::refresh);
+  }
+
+  private Route loggingOut() {
+    // Either token will do, so the handler asks for the caller only where it needs one.
+    return Route.post("/api/v1/auth/logout")
+        .access(Access.ANYONE)
+        .summary(Chapter.SESSION, "Sign out here")
+        .description(
+            "Either token will do: an access token that has run out must not keep anybody"
+                + " signed in.")
+        .takes(AuthCookie.ACCESS, AuthCookie.REFRESH)
+        .optionalBody(LogoutRequest.class, LogoutRequest.EXAMPLE)
+        .answers(204, "The session has ended.")
+        .problems(Problem.UNAUTHENTICATED, Problem.INVALID_TOKEN)
+        .handle(this::logout);
+  }
+
+  private Route loggingOutEverywhere() {
+    return Route.post("/api/v1/auth/logout-all")
+        .access(Access.SIGNED_IN)
+        .summary(Chapter.SESSION, "Sign out everywhere")
+        .answers(204, "All sessions of the caller have ended, this one too.")
+        .handle(this::logoutAll);
+  }
+
+  private Route seeingMyself() {
+    return Route.get("/api/v1/auth/me")
+        .access(Access.SIGNED_IN)
+        .summary(Chapter.SESSION, "See who I am")
+        .answers(200, "The caller, and how he came in.", MeResponse.EXAMPLE)
+        .handle(this::me);
   }
 
   private void refresh(Exchange exchange, @Nullable RefreshRequest request) {
