@@ -1,6 +1,8 @@
 package dev.latchkey.adapter.http;
 
 import dev.latchkey.adapter.http.credential.PasswordRoutes;
+import dev.latchkey.adapter.http.documentation.ApiInfo;
+import dev.latchkey.adapter.http.documentation.DocumentationRoutes;
 import dev.latchkey.adapter.http.health.HealthRoutes;
 import dev.latchkey.adapter.http.health.ServerInfo;
 import dev.latchkey.adapter.http.notification.InboxRoutes;
@@ -63,9 +65,12 @@ public final class HttpModule implements AutoCloseable {
       List<HealthCheck> checks,
       IdSource ids) {
     var draining = new AtomicBoolean();
+    var json = new Json();
+    var cookies = new CookieStyle(config.cookieSecure(), config.cookieSameSite().attribute());
     var groups = groups(config, auth, inbox.filter(any -> config.localMode()), checks, draining);
+    groups.add(new DocumentationRoutes(groups, info(config, cookies), json));
     var routes = Routes.of(config.basePath(), groups);
-    var javalin = javalin(config, auth, routes, ids);
+    var javalin = javalin(config, auth, routes, ids, cookies, json);
     try {
       javalin.start();
     } catch (JavalinException cannotListen) {
@@ -75,7 +80,7 @@ public final class HttpModule implements AutoCloseable {
     return new HttpModule(javalin, routes, draining);
   }
 
-  /** Every route there is, by feature. */
+  /** Every route there is, by feature, but those that tell of them. */
   private static List<RouteGroup> groups(
       HttpConfig config,
       AuthUseCases auth,
@@ -97,11 +102,19 @@ public final class HttpModule implements AutoCloseable {
     return groups;
   }
 
+  private static ApiInfo info(HttpConfig config, CookieStyle cookies) {
+    return new ApiInfo(
+        config.appName(), config.version(), config.basePath(), config.maxBodyBytes(), cookies);
+  }
+
   private static Javalin javalin(
-      HttpConfig config, AuthUseCases auth, Routes routes, IdSource ids) {
-    var json = new Json();
+      HttpConfig config,
+      AuthUseCases auth,
+      Routes routes,
+      IdSource ids,
+      CookieStyle cookies,
+      Json json) {
     var listed = Set.copyOf(config.corsOrigins());
-    var cookies = new CookieStyle(config.cookieSecure(), config.cookieSameSite().attribute());
     var clients = new ClientContexts(config.trustedProxies());
     var frames = new RequestFrames(clients, new Cors(listed), ids);
     var setup = new JettySetup(config, frames, new JettyProblems(frames, json));

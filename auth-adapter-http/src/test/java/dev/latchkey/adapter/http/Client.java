@@ -11,21 +11,31 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A client of the server on this port. Each answer is looked at for what it does to cookies. */
+/**
+ * A client of the server on this port. Each answer is looked at for what it does to cookies, and
+ * for whether the documentation tells of it.
+ */
 final class Client {
   private final HttpClient http;
   private final int port;
   private final CookieLint lint;
+  private final InterfaceDocument document;
   private final List<String> headers;
 
-  Client(HttpClient http, int port, CookieLint lint) {
-    this(http, port, lint, List.of());
+  Client(HttpClient http, int port, CookieLint lint, InterfaceDocument document) {
+    this(http, port, lint, document, List.of());
   }
 
-  private Client(HttpClient http, int port, CookieLint lint, List<String> headers) {
+  private Client(
+      HttpClient http,
+      int port,
+      CookieLint lint,
+      InterfaceDocument document,
+      List<String> headers) {
     this.http = http;
     this.port = port;
     this.lint = lint;
+    this.document = document;
     this.headers = headers;
   }
 
@@ -33,7 +43,7 @@ final class Client {
     var more = new ArrayList<>(headers);
     more.add(header);
     more.add(value);
-    return new Client(http, port, lint, more);
+    return new Client(http, port, lint, document, more);
   }
 
   Client bearer(String token) {
@@ -70,7 +80,9 @@ final class Client {
       request.headers(headers.toArray(String[]::new));
     }
     try {
-      return linted(new Answer(http.send(request.build(), BodyHandlers.ofString())));
+      var answer = new Answer(http.send(request.build(), BodyHandlers.ofString()));
+      document.check(method, path, answer);
+      return linted(answer);
     } catch (IOException broken) {
       throw new AssertionError(broken);
     } catch (InterruptedException stopped) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.adapter.http.routing.Access;
 import dev.latchkey.adapter.http.routing.Caching;
+import dev.latchkey.adapter.http.routing.Chapter;
 import dev.latchkey.adapter.http.routing.Method;
+import dev.latchkey.adapter.http.routing.Parameter;
 import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.adapter.http.routing.RouteGroup;
@@ -18,6 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.function.Executable;
 
 /** The table of routes, and that the server is what it says. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -116,7 +119,7 @@ class RouteTableTest {
 
   @Test
   void the_same_route_twice_is_refused() {
-    RouteGroup group = () -> List.of(plain("/a/{id}"), plain("/a/{name}"));
+    RouteGroup group = () -> List.of(plain("/a/{id}", "id"), plain("/a/{name}", "name"));
 
     assertThatThrownBy(() -> Routes.of("", List.of(group)))
         .isInstanceOf(IllegalArgumentException.class)
@@ -125,7 +128,7 @@ class RouteTableTest {
 
   @Test
   void a_parameter_is_one_segment() {
-    RouteGroup group = () -> List.of(plain("/a/{id}/b"), plain("/a"));
+    RouteGroup group = () -> List.of(plain("/a/{id}/b", "id"), plain("/a"));
     var table = Routes.of("/base", List.of(group));
 
     assertThat(table.methodsAt("/base/a/1/b")).containsExactly(Method.GET);
@@ -137,7 +140,7 @@ class RouteTableTest {
 
   @Test
   void a_route_that_answers_nothing_is_refused() {
-    var draft = Route.get("/a").access(Access.ANYONE);
+    var draft = told(Route.get("/a").access(Access.ANYONE));
 
     assertThatThrownBy(() -> draft.handle(exchange -> {}))
         .isInstanceOf(IllegalArgumentException.class);
@@ -149,13 +152,14 @@ class RouteTableTest {
 
     for (var draft :
         List.of(
-            Route.get("/a").access(Access.SIGNED_IN).cached(kept).answers(204),
-            Route.get("/a").access(Access.LOCAL_ONLY).cached(kept).answers(204),
-            Route.get("/a").access(Access.ANYONE).cached(kept).issuesSecrets().answers(204))) {
+            told(Route.get("/a").access(Access.SIGNED_IN)).cached(kept),
+            told(Route.get("/a").access(Access.LOCAL_ONLY)).cached(kept),
+            told(Route.get("/a").access(Access.ANYONE)).cached(kept).issuesSecrets())) {
+      draft.answers(204, "Done.");
       assertThatThrownBy(() -> draft.handle(exchange -> {}))
           .isInstanceOf(IllegalArgumentException.class);
     }
-    var fine = Route.get("/a").access(Access.ANYONE).cached(kept).answers(204);
+    var fine = told(Route.get("/a").access(Access.ANYONE)).cached(kept).answers(204, "Done.");
     assertThat(fine.handle(exchange -> {}).caching()).isEqualTo(kept);
   }
 
@@ -186,7 +190,7 @@ class RouteTableTest {
     assertThat(keys.body()).doesNotContain("\"d\"");
     for (var route : routes) {
       if (route.caching().isPublic()) {
-        var refused = client.with("X-Auth-Transport", "?").get(route.path());
+        var refused = client.with("X-Auth-Transport", "?").get(path(route));
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.header("Cache-Control")).contains("no-store");
       }
@@ -217,19 +221,53 @@ class RouteTableTest {
     }
   }
 
-  private static Route plain(String path) {
-    return Route.get(path).access(Access.ANYONE).answers(204).handle(exchange -> {});
+  @Test
+  void every_parameter_in_a_path_is_told_of_and_no_other() {
+    for (Executable wrong :
+        List.<Executable>of(
+            () -> plain("/a/{id}"), () -> plain("/a/{id}", "name"), () -> plain("/a", "id"))) {
+      assertThatThrownBy(wrong::execute).isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(plain("/a/{id}", "id").words().parameters()).hasSize(1);
   }
 
-  private static String path(Route route) {
-    return route.path().replaceAll("\\{[a-z]+}", "01890a5d-ac96-774b-bcce-b302099a8057");
+  @Test
+  void a_summary_is_a_few_words() {
+    var route = Route.get("/a").access(Access.ANYONE);
+    for (var summary : List.of("", " ", "A sentence.", "many words ".repeat(10))) {
+      var draft = route.summary(Chapter.HEALTH, summary).answers(204, "Done.");
+      assertThatThrownBy(() -> draft.handle(exchange -> {}))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(told(route).answers(204, "Done.").handle(exchange -> {}).words().summary())
+        .isEqualTo("Do it");
+  }
+
+  private static Route plain(String path, String... parameters) {
+    var draft = told(Route.get(path).access(Access.ANYONE)).answers(204, "Done.");
+    for (var parameter : parameters) {
+      draft.parameters(Parameter.id(parameter, "Of something."));
+    }
+    return draft.handle(exchange -> {});
+  }
+
+  private static Route.Draft told(Route.Guarded route) {
+    return route.summary(Chapter.HEALTH, "Do it");
+  }
+
+  /** A path of the route, of something that is there if strangers may see it. */
+  private String path(Route route) {
+    return route
+        .path()
+        .replace("{file}", DocumentationTest.aFile(client))
+        .replaceAll("\\{[a-z]+}", "01890a5d-ac96-774b-bcce-b302099a8057");
   }
 
   private static Answer me(Client client) {
     return client.get("/api/v1/auth/me");
   }
 
-  private static Answer call(Client client, Route route) {
+  private Answer call(Client client, Route route) {
     var body = route.body().isPresent() ? "{}" : "";
     return client
         .with("Content-Type", "application/json")

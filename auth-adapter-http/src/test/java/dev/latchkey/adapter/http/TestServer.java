@@ -1,5 +1,6 @@
 package dev.latchkey.adapter.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.latchkey.adapter.http.HttpConfig.SameSite;
 import dev.latchkey.adapter.http.routing.Routes;
 import dev.latchkey.application.AuthPolicies;
@@ -15,8 +16,11 @@ import dev.latchkey.testkit.memory.RecordingNotifier;
 import dev.latchkey.testkit.memory.TestCrypto;
 import dev.latchkey.testkit.time.CountingIds;
 import dev.latchkey.testkit.time.MutableTime;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +38,7 @@ final class TestServer implements AutoCloseable {
   final AuthUseCases auth;
   private final HttpModule http;
   private final CookieLint lint;
+  private final InterfaceDocument document;
   private final HttpClient connections = HttpClient.newHttpClient();
 
   /** What may differ from server to server. */
@@ -107,6 +112,21 @@ final class TestServer implements AutoCloseable {
     Optional<LocalInbox> mails = Optional.of(inbox);
     lint = new CookieLint(options.cookieSecure);
     http = HttpModule.open(options.config(), auth, mails, options.checks, new CountingIds());
+    document = new InterfaceDocument(ownDocument(options.basePath + "/openapi.json"));
+  }
+
+  private JsonNode ownDocument(String path) {
+    var address = URI.create("http://localhost:" + http.port() + path);
+    try {
+      return new Answer(
+              connections.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()))
+          .json();
+    } catch (IOException broken) {
+      throw new AssertionError(broken);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(stopped);
+    }
   }
 
   static TestServer start() {
@@ -122,7 +142,7 @@ final class TestServer implements AutoCloseable {
   }
 
   Client client() {
-    return new Client(connections, port(), lint);
+    return new Client(connections, port(), lint, document);
   }
 
   Browser browser() {

@@ -1,10 +1,13 @@
 package dev.latchkey.adapter.http.credential;
 
 import dev.latchkey.adapter.http.routing.Access;
+import dev.latchkey.adapter.http.routing.Chapter;
+import dev.latchkey.adapter.http.routing.Examples;
 import dev.latchkey.adapter.http.routing.Exchange;
 import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.adapter.http.routing.RouteGroup;
+import dev.latchkey.adapter.http.routing.Told;
 import dev.latchkey.adapter.http.token.TokenResponse;
 import dev.latchkey.application.credential.AuthenticateWithPassword;
 import dev.latchkey.application.credential.AuthenticateWithPassword.Outcome;
@@ -19,7 +22,11 @@ public final class PasswordRoutes implements RouteGroup {
     this.authenticate = authenticate;
   }
 
-  record LoginRequest(@NotNull String email, @NotNull String password) {
+  record LoginRequest(
+      @NotNull @Told(value = "The address of the account.", format = "email") String email,
+      @NotNull @Told(value = "Its password.", format = "password") String password) {
+    private static final LoginRequest EXAMPLE = new LoginRequest(Examples.EMAIL, Examples.PASSWORD);
+
     @Override
     public String toString() {
       return "LoginRequest[redacted]";
@@ -31,9 +38,13 @@ public final class PasswordRoutes implements RouteGroup {
     return List.of(
         Route.post("/api/v1/auth/login")
             .access(Access.ANYONE)
+            .summary(Chapter.PASSWORD, "Sign in")
+            .description(
+                "An unknown address, an unverified or disabled account, too many attempts and a"
+                    + " wrong password are answered alike.")
             .issuesSecrets()
-            .body(LoginRequest.class)
-            .answers(200, TokenResponse.class)
+            .body(LoginRequest.class, LoginRequest.EXAMPLE)
+            .answers(200, "Signed in.", TokenResponse.EXAMPLE)
             .problems(Problem.INVALID_FIELDS, Problem.INVALID_CREDENTIALS, Problem.OVERLOADED)
             .handle(this::login));
   }

@@ -2,10 +2,12 @@ package dev.latchkey.adapter.http.health;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.latchkey.adapter.http.routing.Access;
+import dev.latchkey.adapter.http.routing.Chapter;
 import dev.latchkey.adapter.http.routing.Exchange;
 import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.adapter.http.routing.RouteGroup;
+import dev.latchkey.adapter.http.routing.Told;
 import dev.latchkey.domain.kernel.HealthCheck;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -33,36 +35,66 @@ public final class HealthRoutes implements RouteGroup {
     this.draining = draining;
   }
 
-  record ServerResponse(String name, String version, Links links) {}
+  record ServerResponse(String name, String version, Links links) {
+    private static final ServerResponse EXAMPLE =
+        new ServerResponse("Latchkey", "1.0.0", Links.of("https://auth.example.com", false));
+  }
 
+  /** Where to go from here; with the local inbox, if there is one. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Links(String self, String health, @Nullable String inbox) {}
+  record Links(
+      @Told(value = "This answer.", format = "uri") String self,
+      @Told(value = "Whether the server is up.", format = "uri") String health,
+      @Told(value = "The interface, for people to try.", format = "uri") String docs,
+      @Told(value = "The interface, for people to read.", format = "uri") String redoc,
+      @Told(value = "The interface, for programs.", format = "uri") String openapi,
+      @Told(value = "The mails, in local mode.", format = "uri") @Nullable String inbox) {
 
-  record HealthResponse(String status, String version) {}
+    static Links of(String url, boolean hasInbox) {
+      return new Links(
+          url + "/",
+          url + "/health",
+          url + "/docs",
+          url + "/redoc",
+          url + "/openapi.json",
+          hasInbox ? url + "/dev/mail" : null);
+    }
+  }
+
+  record HealthResponse(@Told("ok.") String status, String version) {
+    private static final HealthResponse EXAMPLE = new HealthResponse("ok", "1.0.0");
+  }
 
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get("/").access(Access.ANYONE).answers(200, ServerResponse.class).handle(this::info),
+        Route.get("/")
+            .access(Access.ANYONE)
+            .summary(Chapter.HEALTH, "See what is here")
+            .answers(200, "Name, version, and where to go on.", ServerResponse.EXAMPLE)
+            .handle(this::info),
         Route.get("/health")
             .access(Access.ANYONE)
-            .answers(200, HealthResponse.class)
+            .summary(Chapter.HEALTH, "Ask for version and state")
+            .answers(200, "The server is up.", HealthResponse.EXAMPLE)
             .handle(this::ok),
         Route.get("/health/live")
             .access(Access.ANYONE)
-            .answers(200, HealthResponse.class)
+            .summary(Chapter.HEALTH, "Ask whether the process is up")
+            .description("Asks nothing else: one that does not answer should be restarted.")
+            .answers(200, "It is up.", HealthResponse.EXAMPLE)
             .handle(this::ok),
         Route.get("/health/ready")
             .access(Access.ANYONE)
-            .answers(200, HealthResponse.class)
+            .summary(Chapter.HEALTH, "Ask whether to send requests")
+            .description("Asks the database too; refused when it is away, and while shutting down.")
+            .answers(200, "Requests are welcome.", HealthResponse.EXAMPLE)
             .problems(Problem.UNAVAILABLE)
             .handle(this::ready));
   }
 
   private void info(Exchange exchange) {
-    var url = server.baseUrl();
-    var inbox = server.hasInbox() ? url + "/dev/mail" : null;
-    var links = new Links(url + "/", url + "/health", inbox);
+    var links = Links.of(server.baseUrl(), server.hasInbox());
     exchange.json(200, new ServerResponse(server.name(), server.version(), links));
   }
 

@@ -1,9 +1,12 @@
 package dev.latchkey.adapter.http.notification;
 
 import dev.latchkey.adapter.http.routing.Access;
+import dev.latchkey.adapter.http.routing.Chapter;
+import dev.latchkey.adapter.http.routing.Examples;
 import dev.latchkey.adapter.http.routing.Exchange;
 import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.adapter.http.routing.RouteGroup;
+import dev.latchkey.adapter.http.routing.Told;
 import dev.latchkey.domain.notification.LocalInbox;
 import dev.latchkey.domain.notification.LocalInbox.Mail;
 import java.time.Instant;
@@ -22,7 +25,21 @@ public final class InboxRoutes implements RouteGroup {
   }
 
   record MailResponse(
-      String id, String to, String subject, String text, String html, Instant sentAt) {
+      String id,
+      @Told(value = "Whom it went to.", format = "email") String to,
+      String subject,
+      @Told("The mail as plain text.") String text,
+      @Told("The same mail as HTML.") String html,
+      Instant sentAt) {
+    private static final MailResponse EXAMPLE =
+        new MailResponse(
+            "1",
+            Examples.EMAIL,
+            "Your code",
+            "Your code is " + Examples.DIGITS,
+            "<p>Your code is " + Examples.DIGITS + "</p>",
+            Examples.THEN);
+
     static MailResponse of(Mail mail) {
       return new MailResponse(
           mail.id(), mail.to(), mail.subject(), mail.text(), mail.html(), mail.sentAt());
@@ -34,14 +51,19 @@ public final class InboxRoutes implements RouteGroup {
     }
   }
 
-  record MailsResponse(List<MailResponse> items) {}
+  record MailsResponse(@Told("The newest first.") List<MailResponse> items) {
+    private static final MailsResponse EXAMPLE = new MailsResponse(List.of(MailResponse.EXAMPLE));
+  }
 
   @Override
   public List<Route> routes() {
     return List.of(
         Route.get("/dev/mail")
             .access(Access.LOCAL_ONLY)
-            .answers(200, MailsResponse.class)
+            .summary(Chapter.DEVELOPMENT, "See the mails that went nowhere")
+            .description("As JSON for who accepts `application/json` and not `text/html`.")
+            .answers(200, "The newest mails.", MailsResponse.EXAMPLE)
+            .answersReady("The newest mails.", "text/html")
             .handle(this::show));
   }
 

@@ -3,11 +3,14 @@ package dev.latchkey.adapter.http.registration;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.latchkey.adapter.http.routing.Access;
 import dev.latchkey.adapter.http.routing.AuthCookie;
+import dev.latchkey.adapter.http.routing.Chapter;
+import dev.latchkey.adapter.http.routing.Examples;
 import dev.latchkey.adapter.http.routing.Exchange;
 import dev.latchkey.adapter.http.routing.FieldError;
 import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.adapter.http.routing.RouteGroup;
+import dev.latchkey.adapter.http.routing.Told;
 import dev.latchkey.adapter.http.routing.UuidText;
 import dev.latchkey.adapter.http.token.TokenResponse;
 import dev.latchkey.application.AuthUseCases;
@@ -40,16 +43,35 @@ public final class RegistrationRoutes implements RouteGroup {
     complete = auth.completeRegistration();
   }
 
-  record RegisterRequest(@NotNull String email, @Nullable String password, @Nullable String name) {
+  record RegisterRequest(
+      @NotNull @Told(value = "Mail with a code goes there.", format = "email") String email,
+      @Told(
+              value = "256 characters at most. Without one, the first credential is set later.",
+              format = "password")
+          @Nullable String password,
+      @Told("How the user is called.") @Nullable String name) {
+    private static final RegisterRequest EXAMPLE =
+        new RegisterRequest(Examples.EMAIL, Examples.PASSWORD, Examples.NAME);
+
     @Override
     public String toString() {
       return "RegisterRequest[redacted]";
     }
   }
 
-  record RegisterResponse(UUID registrationId, Instant expiresAt) {}
+  record RegisterResponse(
+      @Told("Goes with the code from the mail.") UUID registrationId,
+      @Told("When the registration is forgotten.") Instant expiresAt) {
+    private static final RegisterResponse EXAMPLE =
+        new RegisterResponse(Examples.REGISTRATION, Examples.THEN);
+  }
 
-  record VerifyRequest(@NotNull String registrationId, @NotNull String code) {
+  record VerifyRequest(
+      @NotNull @Told(value = "As registering answered it.", format = "uuid") String registrationId,
+      @NotNull @Told("The digits in the newest mail.") String code) {
+    private static final VerifyRequest EXAMPLE =
+        new VerifyRequest(Examples.REGISTRATION.toString(), Examples.DIGITS);
+
     @Override
     public String toString() {
       return "VerifyRequest[redacted]";
@@ -62,14 +84,26 @@ public final class RegistrationRoutes implements RouteGroup {
    * @param continuation left out when it goes in a cookie
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record ContinueResponse(UUID registrationId, @Nullable String continuation, List<String> next) {
+  record ContinueResponse(
+      UUID registrationId,
+      @Told("Proves that the address is proven. Left out when it goes in its cookie.")
+          @Nullable String continuation,
+      @Told("The ways to go on.") List<String> next) {
+    private static final ContinueResponse EXAMPLE =
+        new ContinueResponse(Examples.REGISTRATION, Examples.CONTINUATION, List.of("password"));
+
     @Override
     public String toString() {
       return "ContinueResponse[redacted]";
     }
   }
 
-  record ResendRequest(@NotNull String registrationId) {}
+  record ResendRequest(
+      @NotNull @Told(value = "As registering answered it.", format = "uuid")
+          String registrationId) {
+    private static final ResendRequest EXAMPLE =
+        new ResendRequest(Examples.REGISTRATION.toString());
+  }
 
   /**
    * A first password.
@@ -77,7 +111,14 @@ public final class RegistrationRoutes implements RouteGroup {
    * @param continuation may come in its cookie instead
    */
   record PasswordRequest(
-      @NotNull String registrationId, @Nullable String continuation, @NotNull String password) {
+      @NotNull @Told(value = "As registering answered it.", format = "uuid") String registrationId,
+      @Told("As verifying answered it. May come in its cookie instead.")
+          @Nullable String continuation,
+      @NotNull @Told(value = "256 characters at most.", format = "password") String password) {
+    private static final PasswordRequest EXAMPLE =
+        new PasswordRequest(
+            Examples.REGISTRATION.toString(), Examples.CONTINUATION, Examples.PASSWORD);
+
     @Override
     public String toString() {
       return "PasswordRequest[redacted]";
@@ -86,38 +127,69 @@ public final class RegistrationRoutes implements RouteGroup {
 
   @Override
   public List<Route> routes() {
-    return List.of(
-        Route.post("/api/v1/auth/register")
-            .access(Access.ANYONE)
-            .body(RegisterRequest.class)
-            .answers(202, RegisterResponse.class)
-            .problems(Problem.INVALID_FIELDS, Problem.OVERLOADED)
-            .handle(this::register),
-        Route.post("/api/v1/auth/verify-email")
-            .access(Access.ANYONE)
-            .issuesSecrets()
-            .body(VerifyRequest.class)
-            .answers(201, TokenResponse.class)
-            .answers(200, ContinueResponse.class)
-            .problems(Problem.INVALID_FIELDS, Problem.INVALID_CODE, Problem.ALREADY_REGISTERED)
-            .handle(this::verify),
-        Route.post("/api/v1/auth/resend-verification")
-            .access(Access.ANYONE)
-            .body(ResendRequest.class)
-            .answers(202)
-            .problems(Problem.INVALID_FIELDS)
-            .handle(this::resend),
-        Route.post("/api/v1/auth/register/password")
-            .access(Access.ANYONE)
-            .issuesSecrets()
-            .body(PasswordRequest.class)
-            .answers(201, TokenResponse.class)
-            .problems(
-                Problem.INVALID_FIELDS,
-                Problem.INVALID_CONTINUATION,
-                Problem.ALREADY_REGISTERED,
-                Problem.OVERLOADED)
-            .handle(this::complete));
+    return List.of(registering(), verifying(), resending(), completing());
+  }
+
+  private Route registering() {
+    return Route.post("/api/v1/auth/register")
+        .access(Access.ANYONE)
+        .summary(Chapter.REGISTRATION, "Start a registration")
+        .description(
+            "A mail goes to the address: with a code if it is free, with a notice if it has an"
+                + " account. The answer is the same, and tells neither.")
+        .body(RegisterRequest.class, RegisterRequest.EXAMPLE)
+        .answers(202, "There will be a mail.", RegisterResponse.EXAMPLE)
+        .problems(Problem.INVALID_FIELDS, Problem.OVERLOADED)
+        .handle(this::register);
+  }
+
+  private Route verifying() {
+    return Route.post("/api/v1/auth/verify-email")
+        .access(Access.ANYONE)
+        .summary(Chapter.REGISTRATION, "Prove the address")
+        .description(
+            "A code can be used once, for ten minutes at most, until it was answered wrongly five"
+                + " times or a newer one was sent.")
+        .issuesSecrets()
+        .body(VerifyRequest.class, VerifyRequest.EXAMPLE)
+        .answers(
+            201,
+            "The registration carried a password: the account is made, and signed in.",
+            TokenResponse.EXAMPLE)
+        .answers(
+            200,
+            "It carried none: the account is made with its first credential.",
+            ContinueResponse.EXAMPLE)
+        .problems(Problem.INVALID_FIELDS, Problem.INVALID_CODE, Problem.ALREADY_REGISTERED)
+        .handle(this::verify);
+  }
+
+  private Route resending() {
+    return Route.post("/api/v1/auth/resend-verification")
+        .access(Access.ANYONE)
+        .summary(Chapter.REGISTRATION, "Ask for another code")
+        .description("One mail a minute at most; a newer code replaces the older ones.")
+        .body(ResendRequest.class, ResendRequest.EXAMPLE)
+        .answers(202, "There will be a mail, if there is something to verify.")
+        .problems(Problem.INVALID_FIELDS)
+        .handle(this::resend);
+  }
+
+  private Route completing() {
+    return Route.post("/api/v1/auth/register/password")
+        .access(Access.ANYONE)
+        .summary(Chapter.REGISTRATION, "Complete with a password")
+        .description("For registrations whose address is proven and that carried no password.")
+        .issuesSecrets()
+        .takes(AuthCookie.CONTINUATION)
+        .body(PasswordRequest.class, PasswordRequest.EXAMPLE)
+        .answers(201, "The account is made, and signed in.", TokenResponse.EXAMPLE)
+        .problems(
+            Problem.INVALID_FIELDS,
+            Problem.INVALID_CONTINUATION,
+            Problem.ALREADY_REGISTERED,
+            Problem.OVERLOADED)
+        .handle(this::complete);
   }
 
   private void register(Exchange exchange, RegisterRequest request) {

@@ -9,15 +9,22 @@ import java.util.Optional;
  * could not tell them apart.
  *
  * @param publicFor how long anybody may keep it; empty: nobody, not for a moment
+ * @param immutable whether it will not be another one meanwhile, so that nobody needs to ask
  */
-public record Caching(Optional<Duration> publicFor) {
+public record Caching(Optional<Duration> publicFor, boolean immutable) {
+  private static final Duration A_YEAR = Duration.ofDays(365);
 
   public static Caching never() {
-    return new Caching(Optional.empty());
+    return new Caching(Optional.empty(), false);
   }
 
   public static Caching publiclyFor(Duration life) {
-    return new Caching(Optional.of(life));
+    return new Caching(Optional.of(life), false);
+  }
+
+  /** For what is named by its content: under that name there is never anything else. */
+  public static Caching asNamed() {
+    return new Caching(Optional.of(A_YEAR), true);
   }
 
   public boolean isPublic() {
@@ -26,6 +33,8 @@ public record Caching(Optional<Duration> publicFor) {
 
   /** The value of Cache-Control. */
   public String header() {
-    return publicFor.map(life -> "public, max-age=" + life.toSeconds()).orElse("no-store");
+    return publicFor
+        .map(life -> "public, max-age=" + life.toSeconds() + (immutable ? ", immutable" : ""))
+        .orElse("no-store");
   }
 }

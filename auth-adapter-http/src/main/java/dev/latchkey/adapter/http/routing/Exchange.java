@@ -87,6 +87,11 @@ public final class Exchange {
     return UuidText.parse(ctx.pathParam(name));
   }
 
+  /** A parameter of the path as it was sent: one segment, decoded. */
+  public String path(String name) {
+    return ctx.pathParam(name);
+  }
+
   /**
    * A secret that may come in the body or in a cookie. In both, or in a cookie of a request from
    * another site, is answered with 4xx.
@@ -122,6 +127,11 @@ public final class Exchange {
   /** A page, with the one policy under which browsers may show it. */
   public void page(String html, String contentSecurityPolicy) {
     reply.page(html, contentSecurityPolicy);
+  }
+
+  /** Something that is ready to be sent, in a form of its own. */
+  public void file(String contentType, byte[] content) {
+    reply.file(contentType, content);
   }
 
   /** 202 without a word. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A problem as it is answered: the problem itself, what there is to say about this instance of it,
@@ -19,16 +20,17 @@ public record ProblemReply(
   /** How long to stay away from a server that did not say. */
   private static final Duration A_WHILE = Duration.ofSeconds(5);
 
-  /** What is sent. */
+  /** What is sent (RFC 9457). */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  record Body(
-      String type,
-      String title,
+  public record Body(
+      @Told(value = "Names the kind of problem; nothing is to be fetched there.", format = "uri")
+          String type,
+      @Told("The kind of problem, for people.") String title,
       int status,
-      String detail,
-      String code,
-      String instance,
-      List<FieldError> errors) {}
+      @Told("This instance of it, for people.") String detail,
+      @Told("The kind of problem, for programs; it never changes its meaning.") String code,
+      @Told("The id of the request, as in X-Request-Id.") String instance,
+      @Told("What is wrong with which field.") @Nullable List<FieldError> errors) {}
 
   public ProblemReply {
     errors = List.copyOf(errors);
@@ -76,14 +78,18 @@ public record ProblemReply(
 
   /** The JSON of it, for the request of this id. */
   public byte[] body(Json json, String requestId) {
-    return json.write(
-        new Body(
-            problem.type(),
-            problem.title(),
-            problem.status(),
-            detail,
-            problem.code(),
-            requestId,
-            errors));
+    return json.write(body(requestId));
+  }
+
+  /** What is sent, for the request of this id. */
+  public Body body(String requestId) {
+    return new Body(
+        problem.type(),
+        problem.title(),
+        problem.status(),
+        detail,
+        problem.code(),
+        requestId,
+        errors);
   }
 }

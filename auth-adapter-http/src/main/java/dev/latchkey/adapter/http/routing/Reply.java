@@ -23,6 +23,10 @@ public final class Reply {
     ctx.status(200).contentType("text/html; charset=utf-8").result(html);
   }
 
+  void file(String contentType, byte[] content) {
+    send(200, contentType, content);
+  }
+
   public void empty(int status) {
     ctx.status(status).removeHeader("Content-Type");
   }

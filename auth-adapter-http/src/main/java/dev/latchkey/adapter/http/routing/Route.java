@@ -5,13 +5,17 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of the route table: who may call what, what goes in, what comes out. The guard, the
  * documentation and the tests all read the same entry.
  *
- * <p>Built in steps, of which the first is the access rule: a route without one does not compile.
+ * <p>Built in steps, of which the first are the access rule and what people are told: a route
+ * without them does not compile, and neither does a body or an answer without an example.
  *
  * @param path a template; a segment in braces stands for any one segment
  * @param problems those that the handler itself answers with; the ones that any route may meet are
@@ -20,11 +24,15 @@ import org.jspecify.annotations.Nullable;
 public record Route(
     Method method,
     String path,
+    Words words,
     Rules rules,
     Optional<Body> body,
     List<Answer> answers,
     Set<Problem> problems,
     Handler handler) {
+
+  /** A parameter in a template. */
+  static final Pattern PARAMETER = Pattern.compile("\\{[^/}]+}");
 
   /**
    * What holds for a route whatever it does.
@@ -32,14 +40,22 @@ public record Route(
    * @param caching of its successes; refusals are never kept
    * @param issuesSecrets whether it may answer with tokens, or with what leads to them; in cookies,
    *     if the client asks for that
+   * @param cookies whose secrets the handler takes itself, beside what the access rule asks for
    */
-  public record Rules(Access access, Caching caching, boolean issuesSecrets) {}
+  public record Rules(
+      Access access, Caching caching, boolean issuesSecrets, Set<AuthCookie> cookies) {
+    public Rules {
+      cookies = Set.copyOf(cookies);
+    }
+  }
 
-  /** What is sent to a route: the record that it is read into, and whether it may be left out. */
-  public record Body(Class<?> type, boolean required) {}
-
-  /** A success: its status, and the record it is written from; none for an empty answer. */
-  public record Answer(int status, Optional<Class<?>> type) {}
+  /**
+   * What is sent to a route.
+   *
+   * @param example one that is taken; its class is the one that bodies are read into
+   * @param required whether it may not be left out
+   */
+  public record Body(Object example, boolean required) {}
 
   /** What a route does. */
   @FunctionalInterface
@@ -63,8 +79,22 @@ public record Route(
     if (rules.caching().isPublic() && (rules.access() != Access.ANYONE || rules.issuesSecrets())) {
       throw new IllegalArgumentException(method + " " + path + " is not for everybody to keep");
     }
+    if (!inTemplate(path).equals(inPath(words.parameters()))) {
+      throw new IllegalArgumentException("not what is in the path: " + words.parameters());
+    }
     answers = List.copyOf(answers);
     problems = Set.copyOf(problems);
+  }
+
+  private static Set<String> inTemplate(String path) {
+    return PARAMETER.matcher(path).results().map(MatchResult::group).collect(Collectors.toSet());
+  }
+
+  private static Set<String> inPath(List<Parameter> parameters) {
+    return parameters.stream()
+        .filter(parameter -> parameter.place() == Parameter.Place.PATH)
+        .map(parameter -> "{" + parameter.name() + "}")
+        .collect(Collectors.toSet());
   }
 
   public static Start get(String path) {
@@ -102,30 +132,53 @@ public record Route(
   /** The same route below another path. */
   public Route under(String base) {
     var below = path.equals("/") && !base.isEmpty() ? base : base + path;
-    return new Route(method, below, rules, body, answers, problems, handler);
+    return new Route(method, below, words, rules, body, answers, problems, handler);
   }
 
   /** A route of which only method and path are known. */
   public record Start(Method method, String path) {
-    public Draft access(Access access) {
-      return new Draft(method, path, access);
+    public Guarded access(Access access) {
+      return new Guarded(this, access);
     }
   }
 
   /** A route that has its access rule. */
+  public record Guarded(Start start, Access access) {
+    /** What people are told first: a few words, without a full stop. */
+    public Draft summary(Chapter chapter, String summary) {
+      return new Draft(this, chapter, summary);
+    }
+  }
+
+  /** A route that may be called, and of which people are told. */
   public static final class Draft {
-    private final Method method;
-    private final String path;
-    private final Access access;
+    private final Guarded guarded;
+    private final Chapter chapter;
+    private final String summary;
+    private String description = "";
+    private final List<Parameter> parameters = new ArrayList<>();
     private Caching caching = Caching.never();
     private boolean issuesSecrets;
+    private final Set<AuthCookie> cookies = EnumSet.noneOf(AuthCookie.class);
     private final List<Answer> answers = new ArrayList<>();
     private final Set<Problem> problems = EnumSet.noneOf(Problem.class);
 
-    private Draft(Method method, String path, Access access) {
-      this.method = method;
-      this.path = path;
-      this.access = access;
+    private Draft(Guarded guarded, Chapter chapter, String summary) {
+      this.guarded = guarded;
+      this.chapter = chapter;
+      this.summary = summary;
+    }
+
+    /** What else is to be known about it, in sentences. */
+    public Draft description(String sentences) {
+      description = sentences;
+      return this;
+    }
+
+    /** Those in the path, all of them, and those that the handler reads from the query. */
+    public Draft parameters(Parameter... taken) {
+      parameters.addAll(List.of(taken));
+      return this;
     }
 
     /** Successes may be kept like this; without a word they never are. */
@@ -140,23 +193,37 @@ public record Route(
       return this;
     }
 
-    /** A JSON body of this form is required. */
-    public <B> Reading<B> body(Class<B> type) {
-      return new Reading<>(this, new Body(type, true), exchange -> exchange.body(type));
-    }
-
-    /** A JSON body of this form may be sent; without one the handler gets null. */
-    public <B> Reading<@Nullable B> optionalBody(Class<B> type) {
-      return new Reading<>(this, new Body(type, false), exchange -> exchange.optionalBody(type));
-    }
-
-    public Draft answers(int status, Class<?> type) {
-      answers.add(new Answer(status, Optional.of(type)));
+    /** The handler takes the secrets of these cookies, if the request has them. */
+    public Draft takes(AuthCookie... taken) {
+      cookies.addAll(List.of(taken));
       return this;
     }
 
-    public Draft answers(int status) {
-      answers.add(new Answer(status, Optional.empty()));
+    /** A JSON body of this form is required. */
+    public <B> Reading<B> body(Class<B> type, B example) {
+      return new Reading<>(this, new Body(example, true), exchange -> exchange.body(type));
+    }
+
+    /** A JSON body of this form may be sent; without one the handler gets null. */
+    public <B> Reading<@Nullable B> optionalBody(Class<B> type, B example) {
+      return new Reading<>(this, new Body(example, false), exchange -> exchange.optionalBody(type));
+    }
+
+    /** A record as JSON. */
+    public Draft answers(int status, String meaning, Object example) {
+      answers.add(new Answer(status, meaning, new Answer.Content.Json(example)));
+      return this;
+    }
+
+    /** Nothing but a status. */
+    public Draft answers(int status, String meaning) {
+      answers.add(new Answer(status, meaning, new Answer.Content.Nothing()));
+      return this;
+    }
+
+    /** A page or a file. */
+    public Draft answersReady(String meaning, String... mediaTypes) {
+      answers.add(new Answer(200, meaning, new Answer.Content.Ready(List.of(mediaTypes))));
       return this;
     }
 
@@ -170,12 +237,20 @@ public record Route(
     }
 
     private Route build(Optional<Body> body, Handler handler) {
-      var rules = new Rules(access, caching, issuesSecrets);
-      return new Route(method, path, rules, body, answers, problems, handler);
+      var start = guarded.start();
+      return new Route(
+          start.method(),
+          start.path(),
+          new Words(chapter, summary, description, parameters),
+          new Rules(guarded.access(), caching, issuesSecrets, cookies),
+          body,
+          answers,
+          problems,
+          handler);
     }
   }
 
-  /** A route that has its access rule and reads a body. */
+  /** A route that reads a body. */
   public static final class Reading<B extends @Nullable Object> {
     private final Draft draft;
     private final Body body;
@@ -191,13 +266,13 @@ public record Route(
       B read(Exchange exchange);
     }
 
-    public Reading<B> answers(int status, Class<?> type) {
-      draft.answers(status, type);
+    public Reading<B> answers(int status, String meaning, Object example) {
+      draft.answers(status, meaning, example);
       return this;
     }
 
-    public Reading<B> answers(int status) {
-      draft.answers(status);
+    public Reading<B> answers(int status, String meaning) {
+      draft.answers(status, meaning);
       return this;
     }
 

@@ -10,8 +10,6 @@ import java.util.stream.Stream;
 
 /** The route table: every route there is, below the base path. */
 public final class Routes {
-  private static final Pattern PARAMETER = Pattern.compile("\\{[^/}]+}");
-
   /** A route, and the pattern of the paths that are its own. */
   private record Entry(Route route, Pattern paths) {}
 
@@ -38,7 +36,7 @@ public final class Routes {
   }
 
   private static Entry entry(Route route) {
-    var literals = PARAMETER.split(route.path(), -1);
+    var literals = Route.PARAMETER.split(route.path(), -1);
     var pattern = new StringBuilder(Pattern.quote(literals[0]));
     for (var i = 1; i < literals.length; i++) {
       pattern.append("[^/]+").append(Pattern.quote(literals[i]));

@@ -16,6 +16,22 @@ public record Slice(int limit, Optional<UUID> after) {
   private static final int USUAL = 50;
   private static final int MOST = 100;
 
+  /** By which a client says so. */
+  public static final Parameter LIMIT_PARAMETER =
+      new Parameter(
+          Parameter.Place.QUERY,
+          "limit",
+          "Items at most.",
+          new Parameter.Form.Whole(1, MOST, USUAL));
+
+  /** By which a client goes on. */
+  public static final Parameter CURSOR_PARAMETER =
+      new Parameter(
+          Parameter.Place.QUERY,
+          "cursor",
+          "`next_cursor` of the answer before; without it the list begins.",
+          new Parameter.Form.Text());
+
   /** By the parameters {@code limit} and {@code cursor}; others are answered with 4xx. */
   public static Slice of(Exchange exchange) {
     var limit = exchange.query("limit").map(Slice::limit).orElse(USUAL);

@@ -1,6 +1,8 @@
 package dev.latchkey.adapter.http.session;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.latchkey.adapter.http.routing.Examples;
+import dev.latchkey.adapter.http.routing.Told;
 import dev.latchkey.adapter.http.user.UserResponse;
 import dev.latchkey.application.session.ResolveSession.Caller;
 import dev.latchkey.domain.session.AuthenticationMethod;
@@ -18,9 +20,12 @@ import java.util.UUID;
 public record MeResponse(
     @JsonUnwrapped UserResponse user,
     UUID sessionId,
-    List<String> amr,
-    String acr,
-    Instant authTime) {
+    @Told("The methods he came in with, as in RFC 8176.") List<String> amr,
+    @Told("The level they amount to.") String acr,
+    @Told("When he last showed who he is.") Instant authTime) {
+
+  static final MeResponse EXAMPLE =
+      new MeResponse(UserResponse.EXAMPLE, Examples.SESSION, List.of("pwd"), "aal1", Examples.THEN);
 
   public static MeResponse of(Caller caller) {
     var proof = caller.token().proof();

@@ -2,12 +2,16 @@ package dev.latchkey.adapter.http.session;
 
 import dev.latchkey.adapter.http.routing.Access;
 import dev.latchkey.adapter.http.routing.AuthCookie;
+import dev.latchkey.adapter.http.routing.Chapter;
 import dev.latchkey.adapter.http.routing.Cursor;
+import dev.latchkey.adapter.http.routing.Examples;
 import dev.latchkey.adapter.http.routing.Exchange;
+import dev.latchkey.adapter.http.routing.Parameter;
 import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.adapter.http.routing.RouteGroup;
 import dev.latchkey.adapter.http.routing.Slice;
+import dev.latchkey.adapter.http.routing.Told;
 import dev.latchkey.application.session.EndSession;
 import dev.latchkey.application.session.ListSessions;
 import dev.latchkey.domain.session.SessionId;
@@ -27,19 +31,28 @@ public final class SessionListRoutes implements RouteGroup {
   }
 
   /** A part of the list, the newest first. */
-  record SessionsResponse(List<SessionResponse> items, @Nullable String nextCursor) {}
+  record SessionsResponse(
+      List<SessionResponse> items,
+      @Told("Where to go on; null at the end.") @Nullable String nextCursor) {
+    private static final SessionsResponse EXAMPLE =
+        new SessionsResponse(List.of(SessionResponse.EXAMPLE), Examples.CURSOR);
+  }
 
   @Override
   public List<Route> routes() {
     return List.of(
         Route.get(SESSIONS)
             .access(Access.SIGNED_IN)
-            .answers(200, SessionsResponse.class)
+            .summary(Chapter.SESSION, "List my sessions")
+            .parameters(Slice.LIMIT_PARAMETER, Slice.CURSOR_PARAMETER)
+            .answers(200, "Those that stand, the newest first.", SessionsResponse.EXAMPLE)
             .problems(Problem.INVALID_FIELDS, Problem.INVALID_CURSOR)
             .handle(this::list),
         Route.delete(SESSIONS + "/{id}")
             .access(Access.SIGNED_IN)
-            .answers(204)
+            .summary(Chapter.SESSION, "End one of my sessions")
+            .parameters(Parameter.id("id", "Of a session of the caller; any other is not found."))
+            .answers(204, "It has ended.")
             .problems(Problem.NOT_FOUND)
             .handle(this::end));
   }

@@ -1,5 +1,7 @@
 package dev.latchkey.adapter.http.session;
 
+import dev.latchkey.adapter.http.routing.Examples;
+import dev.latchkey.adapter.http.routing.Told;
 import dev.latchkey.domain.session.AuthenticationMethod;
 import dev.latchkey.domain.session.Session;
 import dev.latchkey.domain.session.SessionId;
@@ -18,14 +20,26 @@ import org.jspecify.annotations.Nullable;
  */
 record SessionResponse(
     UUID id,
-    boolean current,
+    @Told("Whether it is the one that asks.") boolean current,
     Instant createdAt,
     Instant lastUsedAt,
-    Instant expiresAt,
-    @Nullable String ip,
+    @Told("Unless it is used before.") Instant expiresAt,
+    @Told("The address it was opened from.") @Nullable String ip,
     Device device,
     @Nullable Location location,
-    List<String> amr) {
+    @Told("The methods it was opened with, as in RFC 8176.") List<String> amr) {
+
+  static final SessionResponse EXAMPLE =
+      new SessionResponse(
+          Examples.SESSION,
+          true,
+          Examples.BEFORE,
+          Examples.THEN,
+          Examples.LATER,
+          "203.0.113.7",
+          new Device(null, null, null, "Mozilla/5.0 (X11; Linux x86_64)"),
+          null,
+          List.of("pwd"));
 
   /** What it was opened with: as told by the user agent itself, and what that means if known. */
   record Device(

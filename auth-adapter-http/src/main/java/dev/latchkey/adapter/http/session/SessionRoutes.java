@@ -2,12 +2,15 @@ package dev.latchkey.adapter.http.session;
 
 import dev.latchkey.adapter.http.routing.Access;
 import dev.latchkey.adapter.http.routing.AuthCookie;
+import dev.latchkey.adapter.http.routing.Chapter;
+import dev.latchkey.adapter.http.routing.Examples;
 import dev.latchkey.adapter.http.routing.Exchange;
 import dev.latchkey.adapter.http.routing.FieldError;
 import dev.latchkey.adapter.http.routing.Identity;
 import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.adapter.http.routing.RouteGroup;
+import dev.latchkey.adapter.http.routing.Told;
 import dev.latchkey.adapter.http.token.TokenResponse;
 import dev.latchkey.application.AuthUseCases;
 import dev.latchkey.application.session.EndSession;
@@ -36,14 +39,21 @@ public final class SessionRoutes implements RouteGroup {
    *
    * @param refreshToken may come in its cookie instead, and then without any body
    */
-  record RefreshRequest(@Nullable String refreshToken) {
+  record RefreshRequest(
+      @Told("The newest one. May come in its cookie instead.") @Nullable String refreshToken) {
+    private static final RefreshRequest EXAMPLE = new RefreshRequest(Examples.REFRESH_TOKEN);
+
     @Override
     public String toString() {
       return "RefreshRequest[redacted]";
     }
   }
 
-  record LogoutRequest(@Nullable String refreshToken) {
+  record LogoutRequest(
+      @Told("Of the session to end. May come in its cookie instead.")
+          @Nullable String refreshToken) {
+    private static final LogoutRequest EXAMPLE = new LogoutRequest(Examples.REFRESH_TOKEN);
+
     @Override
     public String toString() {
       return "LogoutRequest[redacted]";
@@ -52,29 +62,54 @@ public final class SessionRoutes implements RouteGroup {
 
   @Override
   public List<Route> routes() {
-    return List.of(
-        Route.post("/api/v1/auth/refresh")
-            .access(Access.ANYONE)
-            .issuesSecrets()
-            .optionalBody(RefreshRequest.class)
-            .answers(200, TokenResponse.class)
-            .problems(Problem.INVALID_FIELDS, Problem.INVALID_GRANT)
-            .handle(this::refresh),
-        // Either token will do, so the handler asks for the caller only where it needs one.
-        Route.post("/api/v1/auth/logout")
-            .access(Access.ANYONE)
-            .optionalBody(LogoutRequest.class)
-            .answers(204)
-            .problems(Problem.UNAUTHENTICATED, Problem.INVALID_TOKEN)
-            .handle(this::logout),
-        Route.post("/api/v1/auth/logout-all")
-            .access(Access.SIGNED_IN)
-            .answers(204)
-            .handle(this::logoutAll),
-        Route.get("/api/v1/auth/me")
-            .access(Access.SIGNED_IN)
-            .answers(200, MeResponse.class)
-            .handle(this::me));
+    return List.of(refreshing(), loggingOut(), loggingOutEverywhere(), seeingMyself());
+  }
+
+  private Route refreshing() {
+    return Route.post("/api/v1/auth/refresh")
+        .access(Access.ANYONE)
+        .summary(Chapter.SESSION, "Renew the session")
+        .description(
+            "Each refresh token is good once. Within ten seconds a repetition gets the same"
+                + " successor; after that it ends the session, for two have the token. With the"
+                + " cookie no body is needed.")
+        .issuesSecrets()
+        .takes(AuthCookie.REFRESH)
+        .optionalBody(RefreshRequest.class, RefreshRequest.EXAMPLE)
+        .answers(200, "The next pair of tokens.", TokenResponse.EXAMPLE)
+        .problems(Problem.INVALID_FIELDS, Problem.INVALID_GRANT)
+        .handle(this::refresh);
+  }
+
+  private Route loggingOut() {
+    // Either token will do, so the handler asks for the caller only where it needs one.
+    return Route.post("/api/v1/auth/logout")
+        .access(Access.ANYONE)
+        .summary(Chapter.SESSION, "Sign out here")
+        .description(
+            "Either token will do: an access token that has run out must not keep anybody"
+                + " signed in.")
+        .takes(AuthCookie.ACCESS, AuthCookie.REFRESH)
+        .optionalBody(LogoutRequest.class, LogoutRequest.EXAMPLE)
+        .answers(204, "The session has ended.")
+        .problems(Problem.UNAUTHENTICATED, Problem.INVALID_TOKEN)
+        .handle(this::logout);
+  }
+
+  private Route loggingOutEverywhere() {
+    return Route.post("/api/v1/auth/logout-all")
+        .access(Access.SIGNED_IN)
+        .summary(Chapter.SESSION, "Sign out everywhere")
+        .answers(204, "All sessions of the caller have ended, this one too.")
+        .handle(this::logoutAll);
+  }
+
+  private Route seeingMyself() {
+    return Route.get("/api/v1/auth/me")
+        .access(Access.SIGNED_IN)
+        .summary(Chapter.SESSION, "See who I am")
+        .answers(200, "The caller, and how he came in.", MeResponse.EXAMPLE)
+        .handle(this::me);
   }
 
   private void refresh(Exchange exchange, @Nullable RefreshRequest request) {

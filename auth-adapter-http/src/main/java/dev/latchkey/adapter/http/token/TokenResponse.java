@@ -2,7 +2,9 @@ package dev.latchkey.adapter.http.token;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.latchkey.adapter.http.routing.AuthCookie;
+import dev.latchkey.adapter.http.routing.Examples;
 import dev.latchkey.adapter.http.routing.Exchange;
+import dev.latchkey.adapter.http.routing.Told;
 import dev.latchkey.adapter.http.user.UserResponse;
 import dev.latchkey.application.token.Tokens;
 import java.time.Duration;
@@ -19,13 +21,25 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TokenResponse(
-    @Nullable String accessToken,
-    String tokenType,
-    long expiresIn,
-    @Nullable String refreshToken,
-    long refreshExpiresIn,
+    @Told("For the Authorization header. Left out when it goes in its cookie.")
+        @Nullable String accessToken,
+    @Told("Bearer.") String tokenType,
+    @Told("Seconds that the access token lives, from its issue.") long expiresIn,
+    @Told("To renew the session with, once. Left out when it goes in its cookie.")
+        @Nullable String refreshToken,
+    @Told("Seconds that the refresh token lives, from its issue.") long refreshExpiresIn,
     UUID sessionId,
     UserResponse user) {
+
+  public static final TokenResponse EXAMPLE =
+      new TokenResponse(
+          Examples.ACCESS_TOKEN,
+          "Bearer",
+          900,
+          Examples.REFRESH_TOKEN,
+          2_592_000,
+          Examples.SESSION,
+          UserResponse.EXAMPLE);
 
   /** Hands the tokens over, in the way that the client takes them. */
   public static void send(Exchange exchange, int status, Tokens tokens) {

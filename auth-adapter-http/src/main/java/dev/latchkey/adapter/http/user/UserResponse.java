@@ -1,5 +1,7 @@
 package dev.latchkey.adapter.http.user;
 
+import dev.latchkey.adapter.http.routing.Examples;
+import dev.latchkey.adapter.http.routing.Told;
 import dev.latchkey.domain.user.User;
 import java.time.Instant;
 import java.util.List;
@@ -8,7 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A user as he is shown to himself. */
 public record UserResponse(
-    UUID id, String email, @Nullable String name, List<String> roles, Instant createdAt) {
+    UUID id,
+    @Told(value = "The proven address.", format = "email") String email,
+    @Told("How the user is called.") @Nullable String name,
+    List<String> roles,
+    Instant createdAt) {
+
+  public static final UserResponse EXAMPLE =
+      new UserResponse(
+          Examples.USER, Examples.EMAIL, Examples.NAME, List.of("user"), Examples.BEFORE);
 
   public static UserResponse of(User user) {
     var name = user.name();

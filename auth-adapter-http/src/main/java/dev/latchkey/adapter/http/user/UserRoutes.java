@@ -1,11 +1,14 @@
 package dev.latchkey.adapter.http.user;
 
 import dev.latchkey.adapter.http.routing.Access;
+import dev.latchkey.adapter.http.routing.Chapter;
+import dev.latchkey.adapter.http.routing.Examples;
 import dev.latchkey.adapter.http.routing.Exchange;
 import dev.latchkey.adapter.http.routing.FieldError;
 import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.adapter.http.routing.RouteGroup;
+import dev.latchkey.adapter.http.routing.Told;
 import dev.latchkey.application.user.UpdateProfile;
 import dev.latchkey.application.user.UpdateProfile.Outcome;
 import java.util.List;
@@ -22,19 +25,25 @@ public final class UserRoutes implements RouteGroup {
   }
 
   /** The whole profile: without a name, or with null, there is no name afterwards. */
-  record ProfileRequest(@Nullable String name) {}
+  record ProfileRequest(
+      @Told("How the user is called; without one, nobody knows.") @Nullable String name) {
+    private static final ProfileRequest EXAMPLE = new ProfileRequest(Examples.NAME);
+  }
 
   @Override
   public List<Route> routes() {
     return List.of(
         Route.get(PROFILE)
             .access(Access.SIGNED_IN)
-            .answers(200, UserResponse.class)
+            .summary(Chapter.USER, "See my profile")
+            .answers(200, "The profile.", UserResponse.EXAMPLE)
             .handle(this::show),
         Route.put(PROFILE)
             .access(Access.SIGNED_IN)
-            .body(ProfileRequest.class)
-            .answers(200, UserResponse.class)
+            .summary(Chapter.USER, "Replace my profile")
+            .description("The body is the whole profile: what is not in it is gone afterwards.")
+            .body(ProfileRequest.class, ProfileRequest.EXAMPLE)
+            .answers(200, "The profile as it is now.", UserResponse.EXAMPLE)
             .problems(Problem.INVALID_FIELDS)
             .handle(this::change));
   }

@@ -1,0 +1,104 @@
+package dev.latchkey.adapter.http.documentation;
+
+import io.pebbletemplates.pebble.PebbleEngine;
+import io.pebbletemplates.pebble.loader.ClasspathLoader;
+import io.pebbletemplates.pebble.template.PebbleTemplate;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The pages that show the interface. Each runs the scripts whose hashes its policy names, and no
+ * others; it speaks with this server, and with nobody else.
+ */
+final class Pages {
+  private static final String TEMPLATE = "dev/latchkey/adapter/http/documentation/page.peb";
+
+  /**
+   * The style sheets that ReDoc puts into the page itself: one that is empty, and then filled rule
+   * by rule, which no policy forbids; and one for scroll bars, always the same.
+   */
+  private static final String STYLES_OF_REDOC =
+      " 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+          + " 'sha256-DLDPR1ic47WIdK2WyeLkblb/tm2mQH+Jt/NNhZWu1k0='";
+
+  /** Its search runs in a worker that it makes of its own script. */
+  private static final String WORKER_OF_REDOC = " worker-src blob:;";
+
+  private static final String POLICY =
+      "default-src 'none'; script-src %s; style-src 'self'%s; img-src 'self' data:;"
+          + " connect-src 'self';%s base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  private final Page docs;
+  private final Page redoc;
+
+  /** A page, and the policy it is shown under. */
+  record Page(String html, String contentSecurityPolicy) {}
+
+  Pages(String name, Assets assets) {
+    var template = template();
+    var title = name + " authentication";
+    docs =
+        new Page(
+            html(template, title, assets.icon(), assets.swaggerStyle(), assets.swaggerScripts()),
+            POLICY.formatted(hashes(assets.swaggerScripts()), "", ""));
+    redoc =
+        new Page(
+            html(template, title, assets.icon(), assets.redocStyle(), assets.redocScripts()),
+            POLICY.formatted(hashes(assets.redocScripts()), STYLES_OF_REDOC, WORKER_OF_REDOC));
+  }
+
+  Page docs() {
+    return docs;
+  }
+
+  Page redoc() {
+    return redoc;
+  }
+
+  private static String hashes(List<Asset> scripts) {
+    return scripts.stream()
+        .map(script -> "'" + script.hash() + "'")
+        .collect(Collectors.joining(" "));
+  }
+
+  private static PebbleTemplate template() {
+    return new PebbleEngine.Builder()
+        .loader(new ClasspathLoader(Pages.class.getClassLoader()))
+        .strictVariables(true)
+        .build()
+        .getTemplate(TEMPLATE);
+  }
+
+  private static String html(
+      PebbleTemplate template, String title, Asset icon, Asset style, List<Asset> scripts) {
+    var page = new StringWriter();
+    var shown = scripts.stream().map(Script::of).toList();
+    try {
+      template.evaluate(
+          page,
+          Map.of(
+              "title",
+              title,
+              "icon",
+              icon.fileName(),
+              "style",
+              style.fileName(),
+              "scripts",
+              shown));
+    } catch (IOException aStringWriterHasNone) {
+      throw new UncheckedIOException(aStringWriterHasNone);
+    }
+    return page.toString();
+  }
+
+  /** A script as the template sees it. */
+  public record Script(String file, String hash) {
+    static Script of(Asset asset) {
+      return new Script(asset.fileName(), asset.hash());
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.latchkey.adapter.http.routing;
+
+/** The parts that the documentation of the interface is divided into, in their order. */
+public enum Chapter {
+  REGISTRATION(
+      "Registration",
+      "An address, the code that proves it, and a first way in. An account begins where its address"
+          + " is proven."),
+  PASSWORD("Password", "Signing in with address and password."),
+  SESSION(
+      "Session", "Staying signed in, seeing where, and signing out: here, there, or everywhere."),
+  USER("User", "What a user says about himself."),
+  KEY("Keys", "What resource servers need, to verify access tokens by themselves."),
+  HEALTH("Health", "What the server is, whether it is up, and whether it takes requests."),
+  DOCUMENTATION("Documentation", "This document, and pages that show it."),
+  DEVELOPMENT("Development", "Conveniences of local mode. Nowhere else do they exist.");
+
+  private final String title;
+  private final String about;
+
+  Chapter(String title, String about) {
+    this.title = title;
+    this.about = about;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  public String about() {
+    return about;
+  }
+}

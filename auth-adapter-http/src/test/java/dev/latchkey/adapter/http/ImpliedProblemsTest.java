@@ -1,0 +1,136 @@
+package dev.latchkey.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.adapter.http.routing.Access;
+import dev.latchkey.adapter.http.routing.Method;
+import dev.latchkey.adapter.http.routing.Problem;
+import dev.latchkey.adapter.http.routing.Route;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * The problems that no route names, because they follow from its rules: they are met where the
+ * documentation tells of them, and nowhere else.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ImpliedProblemsTest {
+  private static final String TOO_LARGE = "{\"email\":\"" + "x".repeat(70_000) + "\"}";
+
+  private final TestServer server = TestServer.start();
+  private final Client client = server.client();
+  private final List<Route> routes = server.routes().all();
+  private final InterfaceDocument document =
+      new InterfaceDocument(client.get("/openapi.json").json());
+
+  @BeforeAll
+  void somebody() {
+    server.signUp("ada@example.com");
+  }
+
+  @AfterAll
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void any_route_refuses_a_transport_that_there_is_not() {
+    met(Problem.UNSUPPORTED_TRANSPORT, () -> client.with("X-Auth-Transport", "pigeon"), "{}");
+  }
+
+  @Test
+  void any_route_refuses_two_stories() {
+    var twice = "__Host-access=a; __Host-access=b";
+    met(Problem.AMBIGUOUS_CREDENTIALS, () -> client.with("Cookie", twice), "{}");
+  }
+
+  @Test
+  void a_route_that_reads_a_body_refuses_a_larger_one() {
+    met(Problem.PAYLOAD_TOO_LARGE, () -> json(signedIn()), TOO_LARGE);
+  }
+
+  @Test
+  void a_route_that_reads_a_body_refuses_another_form() {
+    met(Problem.UNSUPPORTED_MEDIA_TYPE, () -> signedIn().with("Content-Type", "text/plain"), "{}");
+  }
+
+  @Test
+  void a_route_for_the_signed_in_refuses_who_is_not() {
+    for (var route : routes) {
+      if (route.access() == Access.SIGNED_IN) {
+        assertThat(told(route, Problem.UNAUTHENTICATED)).isTrue();
+        assertThat(told(route, Problem.INVALID_TOKEN)).isTrue();
+        assertThat(ask(json(client), route, "{}").problem()).isEqualTo("401 unauthenticated");
+        assertThat(ask(json(client.bearer("x")), route, "{}").problem())
+            .isEqualTo("401 invalid_token");
+      }
+    }
+  }
+
+  @Test
+  void a_route_that_changes_something_by_cookie_refuses_other_sites() {
+    var elsewhere =
+        json(client)
+            .with("X-Auth-Transport", "cookie")
+            .with("Cookie", "__Host-access=x")
+            .with("Sec-Fetch-Site", "cross-site");
+    for (var route : routes) {
+      if (route.method() == Method.GET) {
+        assertThat(told(route, Problem.CROSS_SITE_REQUEST)).as(route.path()).isFalse();
+      } else {
+        met(route, Problem.CROSS_SITE_REQUEST, elsewhere, "{}");
+      }
+    }
+  }
+
+  /** Every route meets the problem if it tells of it, and does not otherwise. */
+  private void met(Problem problem, Supplier<Client> asking, String body) {
+    routes.forEach(route -> met(route, problem, asking.get(), body));
+    assertThat(routes.stream().filter(route -> told(route, problem))).hasSizeGreaterThan(5);
+  }
+
+  private void met(Route route, Problem problem, Client asking, String body) {
+    var answer = ask(asking, route, body);
+    if (told(route, problem)) {
+      assertThat(answer.problem())
+          .as(route.path())
+          .isEqualTo(problem.status() + " " + problem.code());
+    } else {
+      assertThat(answer.status()).as(route.path()).isNotEqualTo(problem.status());
+    }
+  }
+
+  /** Anew each time: some routes end the session. */
+  private Client signedIn() {
+    return client.bearer(server.signIn("ada@example.com").text("access_token"));
+  }
+
+  private boolean told(Route route, Problem problem) {
+    return document
+        .operation(route.method().name(), path(route))
+        .orElseThrow()
+        .node()
+        .path("responses")
+        .path(Integer.toString(problem.status()))
+        .toString()
+        .contains("\"" + problem.code() + "\"");
+  }
+
+  private static Answer ask(Client client, Route route, String body) {
+    var sent = route.body().isPresent() ? body : "";
+    return client.send(route.method().name(), path(route), BodyPublishers.ofString(sent));
+  }
+
+  private static Client json(Client client) {
+    return client.with("Content-Type", "application/json");
+  }
+
+  private static String path(Route route) {
+    return route.path().replaceAll("\\{[a-z]+}", "01890a5d-ac96-774b-bcce-b302099a8057");
+  }
+}

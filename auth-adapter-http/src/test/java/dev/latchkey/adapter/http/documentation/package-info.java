@@ -1,0 +1,4 @@
+@NullMarked
+package dev.latchkey.adapter.http.documentation;
+
+import org.jspecify.annotations.NullMarked;
