@@ -38,7 +38,7 @@ public final class PostgresExtension implements BeforeAllCallback, BeforeEachCal
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    truncate();
+    truncate("public");
   }
 
   /** The gateway that repositories stand on. */
@@ -73,28 +73,30 @@ public final class PostgresExtension implements BeforeAllCallback, BeforeEachCal
   }
 
   /** Triggers that keep the audit trail from being emptied do not fire for a replica. */
-  private void truncate() {
+  void truncate(String schema) {
     jdbi()
         .useTransaction(
             handle -> {
               handle.execute("set local session_replication_role = replica");
               handle.execute("set local lock_timeout = '10s'");
-              handle.execute("truncate table " + String.join(", ", tables()));
+              handle.execute("truncate table " + String.join(", ", tables(schema)));
             });
   }
 
-  private List<String> tables() {
+  private List<String> tables(String schema) {
     return jdbi()
         .withHandle(
             handle ->
                 handle
                     .createQuery(
                         """
-                        select format('%I', relname) from pg_class
-                         where relnamespace = current_schema()::regnamespace
+                        select format('%I.%I', nspname, relname)
+                          from pg_class join pg_namespace n on n.oid = relnamespace
+                         where nspname = :schema
                            and relkind in ('r', 'p') and not relispartition
                            and relname <> 'schema_history'
                         """)
+                    .bind("schema", schema)
                     .mapTo(String.class)
                     .collect(Collectors.toList()));
   }
@@ -117,10 +119,26 @@ public final class PostgresExtension implements BeforeAllCallback, BeforeEachCal
       return new Running(server, access, pool, new Database(pool));
     }
 
+    private static final String EMPTY =
+        """
+        do $$
+        declare
+          name text;
+        begin
+          for name in
+            select nspname from pg_namespace
+             where nspname !~ '^pg_' and nspname <> 'information_schema'
+          loop
+            execute format('drop schema %I cascade', name);
+          end loop;
+        end $$;
+        create schema public
+        """;
+
     /** What an older version of the migrations left behind would hide their faults. */
     private static void startOver(DatabaseAccess access) {
       var jdbi = Jdbi.create(access.jdbcUrl(), access.user(), access.password());
-      jdbi.useHandle(handle -> handle.execute("drop schema public cascade; create schema public"));
+      jdbi.useHandle(handle -> handle.execute(EMPTY));
     }
 
     @Override
