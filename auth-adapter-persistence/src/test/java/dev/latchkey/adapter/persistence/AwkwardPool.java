@@ -3,11 +3,13 @@ package dev.latchkey.adapter.persistence;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pool of an embedder, as awkward as pools get: nothing commits by itself, everything is
@@ -49,24 +51,25 @@ public final class AwkwardPool extends HikariDataSource {
         Proxy.newProxyInstance(
             AwkwardPool.class.getClassLoader(),
             new Class<?>[] {Connection.class},
-            (proxy, method, arguments) -> {
-              switch (method.getName()) {
-                case "isWrapperFor":
-                  return false;
-                case "unwrap":
-                  throw new SQLException("nobody looks behind this");
-                case "close":
-                  compare(before, connection);
-                  break;
-                default:
-                  break;
-              }
-              try {
-                return method.invoke(connection, arguments);
-              } catch (InvocationTargetException thrown) {
-                throw thrown.getCause();
-              }
-            });
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "isWrapperFor" -> false;
+                  case "unwrap" -> throw new SQLException("nobody looks behind this");
+                  case "close" -> {
+                    compare(before, connection);
+                    yield called(connection, method, arguments);
+                  }
+                  default -> called(connection, method, arguments);
+                });
+  }
+
+  private static @Nullable Object called(
+      Connection connection, Method method, @Nullable Object[] arguments) throws Throwable {
+    try {
+      return method.invoke(connection, arguments);
+    } catch (InvocationTargetException thrown) {
+      throw thrown.getCause();
+    }
   }
 
   private void compare(String before, Connection connection) throws SQLException {

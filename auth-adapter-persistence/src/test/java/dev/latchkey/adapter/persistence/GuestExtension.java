@@ -57,8 +57,8 @@ public final class GuestExtension
   /** Classes inside of the class that registered this come and go; it stays for all of them. */
   @Override
   public void afterAll(ExtensionContext context) {
-    if (context.getTestClass().orElseThrow().getEnclosingClass() == null) {
-      pool().close();
+    if (pool != null && context.getTestClass().orElseThrow().getEnclosingClass() == null) {
+      pool.close();
       pool = null;
     }
   }

@@ -4,11 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.latchkey.adapter.persistence.outbox.EventJson;
 import dev.latchkey.adapter.persistence.outbox.JdbiOutbox;
 import dev.latchkey.domain.StoragePorts;
-import dev.latchkey.embedded.postgres.EmbeddedPostgres;
 import dev.latchkey.testkit.time.CountingIds;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +15,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * One real PostgreSQL for all tests of this JVM, migrated once and emptied before each test.
+ * One real PostgreSQL for all tests of this JVM, migrated once and emptied before each test; see
+ * {@link TestServer}.
  *
  * <p>Register it in a static field.
  */
@@ -103,15 +101,12 @@ public final class PostgresExtension implements BeforeAllCallback, BeforeEachCal
 
   /** The server and the pool; closed when the last test is over. */
   private record Running(
-      EmbeddedPostgres server, DatabaseAccess access, HikariDataSource pool, Database database)
+      TestServer server, DatabaseAccess access, HikariDataSource pool, Database database)
       implements AutoCloseable {
 
     static Running start() {
-      var settings = Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off");
-      var folder = Path.of("target", "postgres").toAbsolutePath();
-      var server =
-          EmbeddedPostgres.start(EmbeddedPostgres.Config.in(folder).withSettings(settings));
-      var access = new DatabaseAccess(server.jdbcUrl(), server.user(), server.password());
+      var server = TestServer.start();
+      var access = server.access();
       var config = PersistenceConfig.of(access).withPoolSize(POOL);
       startOver(access);
       new Migrations(config).apply();

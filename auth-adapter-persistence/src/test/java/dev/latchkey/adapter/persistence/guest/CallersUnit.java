@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallersUnit implements UnitOfWork, CallersTransaction {
   private final DataSource source;
+
+  /** One for each source: two databases do not share transactions. */
+  @SuppressWarnings("ThreadLocalUsage")
   private final ThreadLocal<@Nullable Connection> current = new ThreadLocal<>();
 
   CallersUnit(DataSource source) {
