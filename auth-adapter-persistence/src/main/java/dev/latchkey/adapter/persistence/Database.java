@@ -169,9 +169,14 @@ public final class Database {
     return Optional.ofNullable(unit.get()).map(Transaction::connection);
   }
 
-  /** Where connections outside of any unit come from. */
+  /** Where connections outside of any unit come from, as they are. */
   public DataSource source() {
     return source;
+  }
+
+  /** Connections that commit at once, for whoever opens them himself; see {@link #qualified}. */
+  public DataSource committing() {
+    return terms.areNone() ? source : SteadySource.over(source);
   }
 
   /** The name of a table for whoever works on {@link #source} without being told where it is. */

@@ -45,7 +45,7 @@ public final class DeliveryScheduler implements AutoCloseable {
     var deliveries = new JdbiDeliveries(database);
     var task = new DeliveryTask(subscribers, deliveries, settings, time).task();
     var upkeep = new UpkeepTasks(time);
-    var builder = new SteadyPolling(database.source(), List.of(task));
+    var builder = new SteadyPolling(database.committing(), List.of(task));
     builder.startTasks(recurring.stream().map(upkeep::task).toList());
     builder.tableName(database.qualified("scheduled_tasks"));
     var scheduler = configured(builder, settings, time);
@@ -59,8 +59,6 @@ public final class DeliveryScheduler implements AutoCloseable {
         .schedulerName(new SchedulerName.Fixed("worker-" + ProcessHandle.current().pid()))
         .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
         .serializer(new RawBytes())
-        // Somebody's pool may hand out connections that do not commit by themselves.
-        .commitWhenAutocommitDisabled(true)
         .clock(time::instant)
         .threads(settings.rhythm().threads())
         .pollingInterval(settings.rhythm().polling())

@@ -24,6 +24,7 @@ import dev.latchkey.testkit.fixture.AUser;
 import dev.latchkey.testkit.fixture.AnEvent;
 import dev.latchkey.testkit.fixture.NamedIds;
 import dev.latchkey.testkit.fixture.Secrets;
+import dev.latchkey.testkit.time.CountingIds;
 import dev.latchkey.testkit.time.MutableTime;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -226,6 +227,20 @@ class JoinedUnitTest {
         .isInstanceOf(ArithmeticException.class);
 
     assertThat(module.ports().users().find(ADA.id())).contains(ADA);
+  }
+
+  @Test
+  void a_module_with_a_pool_of_its_own_joins_too() throws Exception {
+    var config = postgres.config().withPoolSize(2);
+    try (var own = PersistenceModule.open(config, new CountingIds(), MutableTime.somewhen())) {
+      var ports = own.joining(() -> caller);
+      ports.unit().write(() -> ports.users().add(ADA));
+      assertThat(own.ports().users().find(ADA.id())).isEmpty();
+
+      caller.commit();
+
+      assertThat(own.ports().users().find(ADA.id())).contains(ADA);
+    }
   }
 
   @Test

@@ -4,11 +4,8 @@ import dev.latchkey.adapter.persistence.GuestExtension;
 import dev.latchkey.adapter.persistence.PostgresExtension;
 import dev.latchkey.domain.StoragePorts;
 import dev.latchkey.domain.kernel.UnitOfWork;
-import dev.latchkey.testkit.contract.PasswordCredentialsContract;
 import dev.latchkey.testkit.contract.RegistrationsContract;
-import dev.latchkey.testkit.contract.SessionsContract;
 import dev.latchkey.testkit.contract.UnitOfWorkContract;
-import dev.latchkey.testkit.contract.UsersContract;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
@@ -16,7 +13,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What the contracts say of units holds for units that join a transaction of the caller, who
- * commits when they return. Budgets are the exception: they count whatever he does.
+ * commits when they return; and for the codes, of which a half is decided apart from it. Budgets
+ * are the exception: they count whatever he does.
  */
 class JoiningContractsTest {
   @Order(1)
@@ -87,31 +85,7 @@ class JoiningContractsTest {
   }
 
   @Nested
-  class KeptForUsers extends UsersContract {
-    @Override
-    protected StoragePorts ports() {
-      return joined();
-    }
-  }
-
-  @Nested
   class KeptForRegistrations extends RegistrationsContract {
-    @Override
-    protected StoragePorts ports() {
-      return joined();
-    }
-  }
-
-  @Nested
-  class KeptForPasswordCredentials extends PasswordCredentialsContract {
-    @Override
-    protected StoragePorts ports() {
-      return joined();
-    }
-  }
-
-  @Nested
-  class KeptForSessions extends SessionsContract {
     @Override
     protected StoragePorts ports() {
       return joined();
