@@ -26,29 +26,48 @@ final class SteadySource {
   }
 
   private static Connection steadied(Connection connection) throws SQLException {
+    var isSteady = false;
+    try {
+      var steady = steady(connection);
+      isSteady = true;
+      return steady;
+    } finally {
+      if (!isSteady) {
+        connection.close();
+      }
+    }
+  }
+
+  private static Connection steady(Connection connection) throws SQLException {
     var commits = connection.getAutoCommit();
     connection.setAutoCommit(true);
     var isolation = connection.getTransactionIsolation();
-    if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
-      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-    }
+    isolate(connection, isolation, Connection.TRANSACTION_READ_COMMITTED);
     return proxy(
         Connection.class,
-        (method, arguments) -> {
-          if (method.getName().equals("close") && !connection.isClosed()) {
-            giveBack(connection, isolation, commits);
-          }
-          return called(connection, method, arguments);
-        });
+        (method, arguments) ->
+            method.getName().equals("close")
+                ? closed(connection, isolation, commits)
+                : called(connection, method, arguments));
   }
 
-  private static void giveBack(Connection connection, int isolation, boolean commits)
+  /** Whatever cannot be taken back, the connection goes back. */
+  private static @Nullable Object closed(Connection connection, int isolation, boolean commits)
       throws SQLException {
-    connection.setAutoCommit(true);
-    if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
-      connection.setTransactionIsolation(isolation);
+    try (connection) {
+      if (!connection.isClosed()) {
+        connection.setAutoCommit(true);
+        isolate(connection, Connection.TRANSACTION_READ_COMMITTED, isolation);
+        connection.setAutoCommit(commits);
+      }
     }
-    connection.setAutoCommit(commits);
+    return null;
+  }
+
+  private static void isolate(Connection connection, int before, int wanted) throws SQLException {
+    if (before != wanted) {
+      connection.setTransactionIsolation(wanted);
+    }
   }
 
   /** Answers a call of an interface. */
