@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
@@ -32,16 +34,56 @@ public final class Database {
 
   private final Jdbi jdbi;
   private final DataSource source;
+  private final Terms terms;
+  private final @Nullable Joining joining;
 
   /** One for each database, not one for each class loader: two databases do not share units. */
   @SuppressWarnings("ThreadLocalUsage")
   private final ThreadLocal<@Nullable Transaction> unit = new ThreadLocal<>();
 
+  /** On connections of our own, which were told all that we have to say when they were opened. */
   public Database(DataSource source) {
+    this(source, Terms.none(), null);
+  }
+
+  private Database(DataSource source, Terms terms, @Nullable Joining joining) {
     this.source = source;
-    this.jdbi = Jdbi.create(source).installPlugin(new PostgresPlugin());
+    this.terms = terms;
+    this.joining = joining;
+    this.jdbi = configured(Jdbi.create(source));
+  }
+
+  /** On connections that somebody lends us, in the way that was settled with him. */
+  static Database lent(DataSource source, GuestConfig guest) {
+    return new Database(source, Terms.of(guest), null);
+  }
+
+  /**
+   * The same database for whoever may be in a transaction of his own: units join it. Everything
+   * outside of units stays apart from it.
+   */
+  Database joining(CallersTransaction callers, String schema) {
+    return new Database(source, terms, new Joining(this, callers, Terms.path(schema)));
+  }
+
+  /** Whose transactions are joined, and where everything goes that must not be undone by them. */
+  private record Joining(Database apart, CallersTransaction callers, String path) {}
+
+  /** Handles never end a transaction by themselves: {@link Transaction} does, or the caller. */
+  private static Jdbi configured(Jdbi jdbi) {
+    jdbi.installPlugin(new PlainPostgres());
     jdbi.registerArgument(new UtcInstants());
     jdbi.getConfig(SqlStatements.class).setIncludeBindingsInTelemetry(false);
+    jdbi.getConfig(Handles.class).setForceEndTransactions(false);
+    return jdbi;
+  }
+
+  /** Without a look behind the connection, which not everybody's pool allows. */
+  private static final class PlainPostgres extends PostgresPlugin {
+    @Override
+    public Handle customizeHandle(Handle handle) {
+      return handle;
+    }
   }
 
   /**
@@ -56,10 +98,45 @@ public final class Database {
     if (open != null) {
       return open.call(operation, work);
     }
+    if (joining != null) {
+      return joining.apart().call(operation, work);
+    }
+    return terms.areNone() ? atOnce(operation, work) : alone(operation, work, answer -> true);
+  }
+
+  /**
+   * The same for a decision of which one half must stand whatever becomes of the caller's
+   * transaction, if the unit has joined one: that half is decided apart from it, and commits at
+   * once.
+   *
+   * @param mayBeUndone tells whether an answer is of the other half, which is decided in the unit
+   */
+  public <T> T settle(String operation, Function<Handle, T> work, Predicate<T> mayBeUndone) {
+    var open = unit.get();
+    if (open == null || joining == null || !open.isJoined()) {
+      return call(operation, work);
+    }
+    var answer = joining.apart().alone(operation, work, mayBeUndone.negate());
+    return mayBeUndone.test(answer) ? open.call(operation, work) : answer;
+  }
+
+  private <T> T atOnce(String operation, Function<Handle, T> work) {
     try {
       return jdbi.withHandle(work::apply);
     } catch (JdbiException failure) {
       throw SqlErrors.outage(operation, failure);
+    }
+  }
+
+  /** In a short transaction that is no unit. */
+  private <T> T alone(String operation, Function<Handle, T> work, Predicate<T> isKept) {
+    try (var transaction = ownTransaction(operation)) {
+      transaction.begin();
+      var answer = transaction.call(operation, work);
+      if (isKept.test(answer)) {
+        transaction.commit();
+      }
+      return answer;
     }
   }
 
@@ -92,13 +169,60 @@ public final class Database {
     return Optional.ofNullable(unit.get()).map(Transaction::connection);
   }
 
-  /** Where connections outside of any unit come from. */
+  /** Where connections outside of any unit come from, as they are. */
   public DataSource source() {
     return source;
   }
 
+  /** Connections that commit at once, for whoever opens them himself; see {@link #qualified}. */
+  public DataSource committing() {
+    return terms.areNone() ? source : SteadySource.over(source);
+  }
+
+  /** The name of a table for whoever works on {@link #source} without being told where it is. */
+  public String qualified(String table) {
+    return terms.qualified(table);
+  }
+
+  /** The schema that our tables are in. */
+  String schema() {
+    return terms
+        .schema()
+        .orElseGet(() -> call("find the database schema", handle -> schemaOf(handle)));
+  }
+
+  private static String schemaOf(Handle handle) {
+    return handle.createQuery("select current_schema()").mapTo(String.class).one();
+  }
+
   Jdbi jdbi() {
     return jdbi;
+  }
+
+  /** A transaction that is yet to begin: the caller's if he is in one, else one of our own. */
+  Transaction transaction() {
+    if (joining == null) {
+      return ownTransaction("open a unit of work");
+    }
+    return joining
+        .callers()
+        .current()
+        .<Transaction>map(connection -> new JoinedTransaction(on(connection), joining.path()))
+        .orElseGet(() -> ownTransaction("open a unit of work"));
+  }
+
+  /** Jdbi joins whatever is open silently; so its own ways to share a handle are not used here. */
+  private OwnTransaction ownTransaction(String operation) {
+    try {
+      return new OwnTransaction(jdbi.open(), terms);
+    } catch (JdbiException failure) {
+      throw SqlErrors.outage(operation, failure);
+    }
+  }
+
+  /** Closing this handle leaves the connection open. */
+  private static Handle on(Connection connection) {
+    return configured(Jdbi.create(connection)).open();
   }
 
   void enter(Transaction opened) {

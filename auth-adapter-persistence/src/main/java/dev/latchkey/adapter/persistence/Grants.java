@@ -51,14 +51,13 @@ final class Grants {
 
   private Grants() {}
 
-  /** Grants it all at once; nobody sees the role with half of its rights. */
-  static void to(String role, Connection owner) throws SQLException {
-    owner.setAutoCommit(false);
+  /** Grants it all in the transaction that is open: nobody sees a role with half of its rights. */
+  static void to(String role, String schema, Connection owner) throws SQLException {
+    execute("set local search_path to " + Terms.path(schema), owner);
     execute(ONE_AT_A_TIME, owner);
     for (String statement : statements(role, owner)) {
       execute(statement, owner);
     }
-    owner.commit();
   }
 
   private static void execute(String statement, Connection owner) throws SQLException {

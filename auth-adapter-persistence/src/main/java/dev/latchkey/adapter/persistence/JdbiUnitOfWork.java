@@ -2,7 +2,6 @@ package dev.latchkey.adapter.persistence;
 
 import dev.latchkey.domain.kernel.UnitOfWork;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.JdbiException;
 
 /**
  * One JDBC transaction (READ COMMITTED) for each unit of work; every repository on the same {@link
@@ -10,6 +9,10 @@ import org.jdbi.v3.core.JdbiException;
  *
  * <p>Units do not nest. A transaction that does not commit is reported as an {@link
  * dev.latchkey.domain.kernel.InfrastructureException}.
+ *
+ * <p>On a database that joins transactions of its caller, and in one, returning commits nothing and
+ * leaves the work to the caller, whereas throwing undoes the work of this unit at once and leaves
+ * the rest of the caller's transaction as it was.
  */
 public final class JdbiUnitOfWork implements UnitOfWork {
   private final Database database;
@@ -23,20 +26,20 @@ public final class JdbiUnitOfWork implements UnitOfWork {
     if (database.unitConnection().isPresent()) {
       throw new IllegalStateException("a unit of work is already open on this thread");
     }
-    try (var transaction = open()) {
+    try (var transaction = database.transaction()) {
       transaction.begin();
-      var result = work.get();
-      transaction.commit();
-      return result;
+      return answered(transaction, work);
     }
   }
 
-  /** Jdbi joins whatever is open silently; so its own ways to share a handle are not used here. */
-  private Transaction open() {
+  private <T> T answered(Transaction transaction, Supplier<T> work) {
+    database.enter(transaction);
     try {
-      return new Transaction(database, database.jdbi().open());
-    } catch (JdbiException failure) {
-      throw SqlErrors.outage("open a unit of work", failure);
+      var result = work.get();
+      transaction.commit();
+      return result;
+    } finally {
+      database.leave();
     }
   }
 }

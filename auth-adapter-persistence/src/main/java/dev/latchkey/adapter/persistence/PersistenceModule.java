@@ -1,6 +1,6 @@
 package dev.latchkey.adapter.persistence;
 
-import com.zaxxer.hikari.HikariDataSource;
+import dev.latchkey.adapter.persistence.PersistenceConfig.Scheduling;
 import dev.latchkey.adapter.persistence.audit.AuditPartitions;
 import dev.latchkey.adapter.persistence.audit.JdbiAuditTrail;
 import dev.latchkey.adapter.persistence.credential.JdbiGuessBudgets;
@@ -23,19 +23,22 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that is kept in PostgreSQL, behind one pool of connections.
+ * Everything that is kept in PostgreSQL, behind one source of connections: a pool of its own, or
+ * the one of a program that embeds us.
  *
  * <p>Order of use: {@link #open}, {@link #connect} before the first event, {@link #startWorker}
  * where this process is to deliver, {@link #close}.
  */
 public final class PersistenceModule implements AutoCloseable {
-  private final PersistenceConfig config;
-  private final InstantSource time;
-  private final HikariDataSource pool;
   private final Database database;
+  private final Scheduling scheduling;
+  private final Runnable closeSource;
+  private final InstantSource time;
+  private final EventJson json = new EventJson();
   private final JdbiOutbox outbox;
   private final StoragePorts ports;
   private final AtomicReference<@Nullable List<EventSubscriber>> subscribers =
@@ -43,28 +46,63 @@ public final class PersistenceModule implements AutoCloseable {
   private final AtomicReference<@Nullable DeliveryScheduler> worker = new AtomicReference<>();
 
   private PersistenceModule(
-      PersistenceConfig config, HikariDataSource pool, IdSource ids, InstantSource time) {
-    var json = new EventJson();
-    this.config = config;
+      Database database,
+      Scheduling scheduling,
+      Runnable closeSource,
+      IdSource ids,
+      InstantSource time) {
+    this.database = database;
+    this.scheduling = scheduling;
+    this.closeSource = closeSource;
     this.time = time;
-    this.pool = pool;
-    this.database = new Database(pool);
     this.outbox = new JdbiOutbox(database, ids, json);
     this.ports = ports(database, outbox, json);
   }
 
   /**
-   * Brings the schema up to date and opens the pool.
+   * Brings the schema up to date and opens a pool.
    *
    * @throws dev.latchkey.domain.kernel.InfrastructureException when the database cannot be reached
    *     or the schema cannot be brought up to date
    */
   public static PersistenceModule open(PersistenceConfig config, IdSource ids, InstantSource time) {
     new Migrations(config).apply();
-    return new PersistenceModule(config, Pool.open(config), ids, time);
+    var pool = Pool.open(config);
+    return new PersistenceModule(new Database(pool), config.scheduling(), pool::close, ids, time);
+  }
+
+  /**
+   * Works on connections of this source, which stays open when this is closed. Every connection is
+   * given back as it came.
+   *
+   * @param source of connections that are in no transaction; to PostgreSQL's primary
+   * @throws SchemaBehindException when the schema is not ours to migrate and lacks steps
+   * @throws dev.latchkey.domain.kernel.InfrastructureException when the database cannot be reached
+   *     or the schema cannot be brought up to date
+   */
+  public static PersistenceModule open(
+      DataSource source, GuestConfig guest, IdSource ids, InstantSource time) {
+    var migrations = new Migrations(source, guest.schema());
+    if (guest.migrates()) {
+      migrations.apply();
+    } else {
+      migrations.check();
+    }
+    return new PersistenceModule(
+        Database.lent(source, guest), guest.scheduling(), () -> {}, ids, time);
   }
 
   static StoragePorts ports(Database database, JdbiOutbox outbox, EventJson json) {
+    return ports(database, database, outbox, json);
+  }
+
+  /**
+   * Every port of the storage.
+   *
+   * @param apart for what counts: nobody's rollback may undo that
+   */
+  private static StoragePorts ports(
+      Database database, Database apart, JdbiOutbox outbox, EventJson json) {
     return new StoragePorts(
         new JdbiUnitOfWork(database),
         outbox,
@@ -73,7 +111,7 @@ public final class PersistenceModule implements AutoCloseable {
         new JdbiUsers(database),
         new JdbiRegistrations(database),
         new JdbiPasswordCredentials(database),
-        new JdbiGuessBudgets(database),
+        new JdbiGuessBudgets(apart),
         new JdbiSessions(database),
         new JdbiSigningKeyStore(database));
   }
@@ -81,6 +119,22 @@ public final class PersistenceModule implements AutoCloseable {
   /** Every port of the storage, all in the same units of work. */
   public StoragePorts ports() {
     return ports;
+  }
+
+  /**
+   * The same ports for whoever may be in a transaction of his own: a unit of work joins it, and is
+   * kept or undone with it. In no transaction they are the ports as ever.
+   *
+   * <p>What is done outside of units is done apart from the caller's transaction and committed at
+   * once; budgets of guesses and wrong answers to codes also inside of them: rolling back gives
+   * nobody another guess. These take a second connection for a moment.
+   *
+   * <p>Meant for {@code JoinedUseCases} of the application. Call {@link #nudge} after the commit,
+   * or deliveries wait for the next poll.
+   */
+  public StoragePorts joining(CallersTransaction callers) {
+    var joined = database.joining(callers, database.schema());
+    return ports(joined, database, outbox.over(joined), json);
   }
 
   /** The keys that sign tokens: the same as among the ports. */
@@ -118,26 +172,36 @@ public final class PersistenceModule implements AutoCloseable {
             database,
             connected,
             Stream.concat(upkeep, tasks.stream()).toList(),
-            DeliveryScheduler.Settings.of(config.scheduling()),
+            DeliveryScheduler.Settings.of(scheduling),
             time);
     worker.set(started);
     outbox.nudging(started::nudge);
   }
 
-  /** Whether the database answers; takes about a second at most. */
-  public HealthCheck health() {
-    return new HealthCheck("database", new Health(pool)::answers);
+  /**
+   * Has the worker of this process, if there is one, look for deliveries now and not at its next
+   * poll. Returns at once and never throws.
+   */
+  public void nudge() {
+    outbox.nudge();
   }
 
-  /** Stops the worker, if one runs, and then gives all connections back. Again is harmless. */
+  /** Whether the database answers; takes about a second at most. */
+  public HealthCheck health() {
+    return new HealthCheck("database", new Health(database.source())::answers);
+  }
+
+  /** Stops the worker, if one runs, and then closes the pool, if it is ours. Again is harmless. */
   @Override
   public void close() {
-    try (pool) {
+    try {
       var running = worker.getAndSet(null);
       if (running != null) {
         outbox.nudging(() -> {});
         running.close();
       }
+    } finally {
+      closeSource.run();
     }
   }
 }

@@ -6,36 +6,43 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The transaction of one unit of work; rolled back when closed before it was committed. */
-final class Transaction implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Transaction.class);
-
-  private final Database database;
-  private final Handle handle;
+/** What one unit of work is done in; undone when closed before it was committed. */
+abstract sealed class Transaction implements AutoCloseable
+    permits OwnTransaction, JoinedTransaction {
+  protected final Handle handle;
   private @Nullable InfrastructureException failure;
 
-  Transaction(Database database, Handle handle) {
-    this.database = database;
+  protected Transaction(Handle handle) {
     this.handle = handle;
   }
 
-  void begin() {
-    try {
-      handle.begin();
-      database.enter(this);
-    } catch (JdbiException refused) {
-      throw SqlErrors.outage("begin a unit of work", refused);
-    }
-  }
+  /**
+   * Makes it ready for work.
+   *
+   * @throws InfrastructureException when the database does not do as it is told
+   * @throws IllegalStateException when the connection is none to work on
+   */
+  abstract void begin();
 
-  Connection connection() {
+  /** Whether somebody else decides over its end. */
+  abstract boolean isJoined();
+
+  /** Ends it well, as far as that is ours to do. */
+  protected abstract void end();
+
+  /**
+   * Never throws: after a commit there is nothing left to fail, and before it the reason is already
+   * on its way.
+   */
+  @Override
+  public abstract void close();
+
+  final Connection connection() {
     return handle.getConnection();
   }
 
-  <T> T call(String operation, Function<Handle, T> work) {
+  final <T> T call(String operation, Function<Handle, T> work) {
     try {
       return work.apply(handle);
     } catch (JdbiException refused) {
@@ -49,30 +56,10 @@ final class Transaction implements AutoCloseable {
    * by rolling it back, and the driver takes that for success; whoever caught the failure and went
    * on would believe that his work is kept.
    */
-  void commit() {
+  final void commit() {
     if (failure != null) {
       throw new InfrastructureException("commit a unit of work", failure);
     }
-    try {
-      handle.commit();
-    } catch (JdbiException refused) {
-      throw SqlErrors.outage("commit a unit of work", refused);
-    }
-  }
-
-  /**
-   * Never throws: after a commit there is nothing left to fail, and before it the reason is already
-   * on its way.
-   */
-  @Override
-  public void close() {
-    database.leave();
-    try (handle) {
-      if (handle.isInTransaction()) {
-        handle.rollback();
-      }
-    } catch (JdbiException lost) {
-      LOG.warn("a connection was lost while its unit of work was rolled back");
-    }
+    end();
   }
 }

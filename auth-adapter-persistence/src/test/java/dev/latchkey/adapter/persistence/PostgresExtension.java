@@ -4,11 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.latchkey.adapter.persistence.outbox.EventJson;
 import dev.latchkey.adapter.persistence.outbox.JdbiOutbox;
 import dev.latchkey.domain.StoragePorts;
-import dev.latchkey.embedded.postgres.EmbeddedPostgres;
 import dev.latchkey.testkit.time.CountingIds;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +15,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * One real PostgreSQL for all tests of this JVM, migrated once and emptied before each test.
+ * One real PostgreSQL for all tests of this JVM, migrated once and emptied before each test; see
+ * {@link TestServer}.
  *
  * <p>Register it in a static field.
  */
@@ -38,7 +36,7 @@ public final class PostgresExtension implements BeforeAllCallback, BeforeEachCal
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    truncate();
+    truncate("public");
   }
 
   /** The gateway that repositories stand on. */
@@ -73,43 +71,42 @@ public final class PostgresExtension implements BeforeAllCallback, BeforeEachCal
   }
 
   /** Triggers that keep the audit trail from being emptied do not fire for a replica. */
-  private void truncate() {
+  void truncate(String schema) {
     jdbi()
         .useTransaction(
             handle -> {
               handle.execute("set local session_replication_role = replica");
               handle.execute("set local lock_timeout = '10s'");
-              handle.execute("truncate table " + String.join(", ", tables()));
+              handle.execute("truncate table " + String.join(", ", tables(schema)));
             });
   }
 
-  private List<String> tables() {
+  private List<String> tables(String schema) {
     return jdbi()
         .withHandle(
             handle ->
                 handle
                     .createQuery(
                         """
-                        select format('%I', relname) from pg_class
-                         where relnamespace = current_schema()::regnamespace
+                        select format('%I.%I', nspname, relname)
+                          from pg_class join pg_namespace n on n.oid = relnamespace
+                         where nspname = :schema
                            and relkind in ('r', 'p') and not relispartition
                            and relname <> 'schema_history'
                         """)
+                    .bind("schema", schema)
                     .mapTo(String.class)
                     .collect(Collectors.toList()));
   }
 
   /** The server and the pool; closed when the last test is over. */
   private record Running(
-      EmbeddedPostgres server, DatabaseAccess access, HikariDataSource pool, Database database)
+      TestServer server, DatabaseAccess access, HikariDataSource pool, Database database)
       implements AutoCloseable {
 
     static Running start() {
-      var settings = Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off");
-      var folder = Path.of("target", "postgres").toAbsolutePath();
-      var server =
-          EmbeddedPostgres.start(EmbeddedPostgres.Config.in(folder).withSettings(settings));
-      var access = new DatabaseAccess(server.jdbcUrl(), server.user(), server.password());
+      var server = TestServer.start();
+      var access = server.access();
       var config = PersistenceConfig.of(access).withPoolSize(POOL);
       startOver(access);
       new Migrations(config).apply();
@@ -117,10 +114,26 @@ public final class PostgresExtension implements BeforeAllCallback, BeforeEachCal
       return new Running(server, access, pool, new Database(pool));
     }
 
+    private static final String EMPTY =
+        """
+        do $$
+        declare
+          name text;
+        begin
+          for name in
+            select nspname from pg_namespace
+             where nspname !~ '^pg_' and nspname <> 'information_schema'
+          loop
+            execute format('drop schema %I cascade', name);
+          end loop;
+        end $$;
+        create schema public
+        """;
+
     /** What an older version of the migrations left behind would hide their faults. */
     private static void startOver(DatabaseAccess access) {
       var jdbi = Jdbi.create(access.jdbcUrl(), access.user(), access.password());
-      jdbi.useHandle(handle -> handle.execute("drop schema public cascade; create schema public"));
+      jdbi.useHandle(handle -> handle.execute(EMPTY));
     }
 
     @Override

@@ -5,10 +5,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** A database of its own with an owner and a serving role, all three made anew. */
-final class ScratchDatabase {
-  static final String NAME = "scratch";
-  static final String OWNER = "scratch owner";
-  static final String SERVING = "scratch \"serving\" role; --";
+public final class ScratchDatabase {
+  public static final String NAME = "scratch";
+  public static final String OWNER = "scratch owner";
+  public static final String SERVING = "scratch \"serving\" role; --";
   private static final String PASSWORD = "a: p/w?d@#%";
 
   private final DatabaseAccess superuser;
@@ -17,7 +17,7 @@ final class ScratchDatabase {
     this.superuser = superuser;
   }
 
-  static ScratchDatabase anew(PostgresExtension postgres) {
+  public static ScratchDatabase anew(PostgresExtension postgres) {
     var scratch = new ScratchDatabase(postgres.config().serving());
     var jdbi = jdbi(scratch.superuser);
     jdbi.useHandle(handle -> handle.execute("drop database if exists scratch with (force)"));
@@ -44,11 +44,11 @@ final class ScratchDatabase {
     }
   }
 
-  DatabaseAccess owner() {
+  public DatabaseAccess owner() {
     return new DatabaseAccess(url(), OWNER, PASSWORD);
   }
 
-  DatabaseAccess serving() {
+  public DatabaseAccess serving() {
     return new DatabaseAccess(url(), SERVING, PASSWORD);
   }
 
@@ -57,7 +57,7 @@ final class ScratchDatabase {
     return url.substring(0, url.lastIndexOf('/') + 1) + NAME;
   }
 
-  static Jdbi jdbi(DatabaseAccess access) {
+  public static Jdbi jdbi(DatabaseAccess access) {
     return Jdbi.create(access.jdbcUrl(), access.user(), access.password());
   }
 }

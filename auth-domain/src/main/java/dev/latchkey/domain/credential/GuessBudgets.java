@@ -12,8 +12,9 @@ import java.time.Instant;
 public interface GuessBudgets {
 
   /**
-   * Takes one of the budget, if there is one left. Commits at once when no unit is open, so that
-   * nothing that happens later gives a guess back by accident.
+   * Takes one of the budget, if there is one left. Commits at once when no unit is open, and also
+   * when the unit is in a transaction that somebody else decides over, so that nothing that happens
+   * later gives a guess back by accident.
    */
   Take take(Budget budget, Instant now);
 

@@ -45,8 +45,9 @@ public final class DeliveryScheduler implements AutoCloseable {
     var deliveries = new JdbiDeliveries(database);
     var task = new DeliveryTask(subscribers, deliveries, settings, time).task();
     var upkeep = new UpkeepTasks(time);
-    var builder = new SteadyPolling(database.source(), List.of(task));
+    var builder = new SteadyPolling(database.committing(), List.of(task));
     builder.startTasks(recurring.stream().map(upkeep::task).toList());
+    builder.tableName(database.qualified("scheduled_tasks"));
     var scheduler = configured(builder, settings, time);
     scheduler.start();
     return new DeliveryScheduler(scheduler);

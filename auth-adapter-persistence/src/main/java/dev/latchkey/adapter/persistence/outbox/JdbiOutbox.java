@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every process that appends must know all subscribers ({@link #connect}), whether it delivers
  * or not. A worker in the same process is told after the commit; workers elsewhere look every
- * second.
+ * second, and so does everyone after the commit of a transaction that a unit has joined.
  */
 public final class JdbiOutbox implements Outbox {
   private static final String APPEND =
@@ -38,14 +38,31 @@ public final class JdbiOutbox implements Outbox {
   private final Database database;
   private final IdSource ids;
   private final EventJson json;
-  private final AtomicReference<@Nullable List<EventSubscriber>> subscribers =
-      new AtomicReference<>();
-  private final AtomicReference<Runnable> nudge = new AtomicReference<>(() -> {});
+  private final Audience audience;
 
   public JdbiOutbox(Database database, IdSource ids, EventJson json) {
+    this(database, ids, json, new Audience());
+  }
+
+  private JdbiOutbox(Database database, IdSource ids, EventJson json, Audience audience) {
     this.database = database;
     this.ids = ids;
     this.json = json;
+    this.audience = audience;
+  }
+
+  /** The same outbox, with the same subscribers, in units of this database. */
+  public JdbiOutbox over(Database other) {
+    return new JdbiOutbox(other, ids, json, audience);
+  }
+
+  /** Who hears of events, and whom to wake for it. */
+  private record Audience(
+      AtomicReference<@Nullable List<EventSubscriber>> subscribers,
+      AtomicReference<Runnable> nudge) {
+    Audience() {
+      this(new AtomicReference<>(), new AtomicReference<>(() -> {}));
+    }
   }
 
   /**
@@ -58,14 +75,19 @@ public final class JdbiOutbox implements Outbox {
     if (all.stream().map(EventSubscriber::name).distinct().count() < all.size()) {
       throw new IllegalArgumentException("two subscribers have one name");
     }
-    if (!subscribers.compareAndSet(null, List.copyOf(all))) {
+    if (!audience.subscribers().compareAndSet(null, List.copyOf(all))) {
       throw new IllegalStateException("subscribers are connected already");
     }
   }
 
   /** Whom to wake after a commit that staged something; must return at once and never throw. */
   public void nudging(Runnable worker) {
-    nudge.set(worker);
+    audience.nudge().set(worker);
+  }
+
+  /** Wakes the worker, if one runs in this process; returns at once and never throws. */
+  public void nudge() {
+    audience.nudge().get().run();
   }
 
   @Override
@@ -80,7 +102,7 @@ public final class JdbiOutbox implements Outbox {
   }
 
   private String[] instancesOf(Delivery delivery) {
-    var connected = subscribers.get();
+    var connected = audience.subscribers().get();
     if (connected == null) {
       throw new IllegalStateException("no subscribers were connected to the outbox");
     }
@@ -107,6 +129,6 @@ public final class JdbiOutbox implements Outbox {
           .bindArray("instances", String.class, (Object[]) instances)
           .execute();
     }
-    return instances.length == 0 ? unit : unit.afterCommit(() -> nudge.get().run());
+    return instances.length == 0 ? unit : unit.afterCommit(this::nudge);
   }
 }

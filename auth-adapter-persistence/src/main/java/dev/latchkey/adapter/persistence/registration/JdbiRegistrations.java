@@ -170,11 +170,13 @@ public final class JdbiRegistrations implements Registrations {
   /**
    * Under READ COMMITTED the second of two answers waits for the first, looks at the row anew, and
    * meets its guard or not; so the decision is made on what is there, and only once.
+   *
+   * <p>A wrong answer counts even if a caller whose transaction this has joined rolls it back.
    */
   @Override
   public Redemption redeem(
       RegistrationId id, List<CodeDigest> candidates, NewContinuation continuation, Instant now) {
-    return database.call(
+    return database.settle(
         "redeem a code",
         handle ->
             handle
@@ -187,7 +189,8 @@ public final class JdbiRegistrations implements Registrations {
                 .bind("now", now)
                 .map(REDEMPTION)
                 .findOne()
-                .orElseGet(Redemption.Dead::new));
+                .orElseGet(Redemption.Dead::new),
+        Redemption.Proven.class::isInstance);
   }
 
   @Override

@@ -1,0 +1,117 @@
+package dev.latchkey.adapter.persistence.guest;
+
+import dev.latchkey.adapter.persistence.GuestExtension;
+import dev.latchkey.adapter.persistence.PostgresExtension;
+import dev.latchkey.domain.StoragePorts;
+import dev.latchkey.testkit.contract.AuditTrailContract;
+import dev.latchkey.testkit.contract.GuessBudgetsContract;
+import dev.latchkey.testkit.contract.PasswordCredentialsContract;
+import dev.latchkey.testkit.contract.RegistrationsContract;
+import dev.latchkey.testkit.contract.SessionsContract;
+import dev.latchkey.testkit.contract.UnitOfWorkContract;
+import dev.latchkey.testkit.contract.UsersContract;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Every contract of the storage, kept on connections that an embedder lends. */
+class GuestContractsTest {
+  @Order(1)
+  @RegisterExtension
+  static final PostgresExtension postgres = new PostgresExtension();
+
+  @Order(2)
+  @RegisterExtension
+  static final GuestExtension guest = new GuestExtension(postgres);
+
+  @Nested
+  class KeptForUnitOfWork extends UnitOfWorkContract {
+    @Override
+    protected StoragePorts ports() {
+      return guest.ports();
+    }
+
+    @Override
+    protected StoragePorts anotherNode() {
+      return guest.ports();
+    }
+  }
+
+  @Nested
+  class KeptForUsers extends UsersContract {
+    @Override
+    protected StoragePorts ports() {
+      return guest.ports();
+    }
+
+    @Override
+    protected StoragePorts anotherNode() {
+      return guest.ports();
+    }
+  }
+
+  @Nested
+  class KeptForRegistrations extends RegistrationsContract {
+    @Override
+    protected StoragePorts ports() {
+      return guest.ports();
+    }
+
+    @Override
+    protected StoragePorts anotherNode() {
+      return guest.ports();
+    }
+  }
+
+  @Nested
+  class KeptForPasswordCredentials extends PasswordCredentialsContract {
+    @Override
+    protected StoragePorts ports() {
+      return guest.ports();
+    }
+
+    @Override
+    protected StoragePorts anotherNode() {
+      return guest.ports();
+    }
+  }
+
+  @Nested
+  class KeptForGuessBudgets extends GuessBudgetsContract {
+    @Override
+    protected StoragePorts ports() {
+      return guest.ports();
+    }
+
+    @Override
+    protected StoragePorts anotherNode() {
+      return guest.ports();
+    }
+  }
+
+  @Nested
+  class KeptForSessions extends SessionsContract {
+    @Override
+    protected StoragePorts ports() {
+      return guest.ports();
+    }
+
+    @Override
+    protected StoragePorts anotherNode() {
+      return guest.ports();
+    }
+  }
+
+  @Nested
+  class KeptForAuditTrail extends AuditTrailContract {
+    @Override
+    protected StoragePorts ports() {
+      return guest.ports();
+    }
+
+    @Override
+    protected StoragePorts anotherNode() {
+      return guest.ports();
+    }
+  }
+}

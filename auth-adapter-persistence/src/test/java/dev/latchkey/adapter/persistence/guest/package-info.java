@@ -1,0 +1,5 @@
+/** Latchkey in somebody else's database. */
+@NullMarked
+package dev.latchkey.adapter.persistence.guest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package dev.latchkey.examples.adapter;
+
+import dev.latchkey.domain.kernel.EventId;
+import dev.latchkey.domain.kernel.InfrastructureException;
+import dev.latchkey.domain.notification.Notification;
+import dev.latchkey.domain.notification.Notifier;
+import dev.latchkey.domain.user.EmailAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+// begin: adapter
+/**
+ * Notifications as files in a folder, from where a mail program takes them.
+ *
+ * <p>A file is there as a whole or not at all, under the id of its event; a second one under the
+ * same id takes its place.
+ */
+public final class SpoolNotifier implements Notifier {
+  private final Path folder;
+
+  public SpoolNotifier(Path folder) {
+    this.folder = folder;
+  }
+
+  @Override
+  public Receipt send(EventId id, EmailAddress to, Notification notification) {
+    try {
+      var draft = Files.createTempFile(folder, id.value().toString(), ".draft");
+      Files.writeString(draft, "To: " + to.value() + "\n\n" + text(notification) + "\n");
+      Files.move(draft, folder.resolve(id.value() + ".mail"), StandardCopyOption.ATOMIC_MOVE);
+      return new Receipt.Accepted();
+    } catch (IOException unwritable) {
+      throw new InfrastructureException("spool a mail", unwritable);
+    }
+  }
+
+  // end: adapter
+
+  // begin: texts
+  private static String text(Notification notification) {
+    return switch (notification) {
+      case Notification.RegistrationCode(var name, var code, var lifetime) ->
+          "Your code is " + code.reveal() + ", for " + lifetime.toMinutes() + " minutes.";
+      case Notification.AlreadyRegistered(var client) -> "You have an account already.";
+      case Notification.SessionEndedForReuse(var client) -> "We signed you out, to be safe.";
+      case Notification.Welcome(var name) -> "Your account is there.";
+    };
+  }
+  // end: texts
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.latchkey.examples.adapter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The edges of the examples. */
+@NullMarked
+package dev.latchkey.examples.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.latchkey.examples.embedded;
+
+import org.jspecify.annotations.NullMarked;

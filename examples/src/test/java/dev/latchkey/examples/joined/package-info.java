@@ -1,0 +1,4 @@
+@NullMarked
+package dev.latchkey.examples.joined;
+
+import org.jspecify.annotations.NullMarked;

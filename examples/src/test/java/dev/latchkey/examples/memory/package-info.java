@@ -1,0 +1,4 @@
+@NullMarked
+package dev.latchkey.examples.memory;
+
+import org.jspecify.annotations.NullMarked;
