@@ -15,11 +15,13 @@ import org.eclipse.jetty.util.Callback;
 final class RequestFrames extends Handler.Wrapper {
   private final ClientContexts clients;
   private final Cors cors;
+  private final SecurityHeaders security;
   private final IdSource ids;
 
-  RequestFrames(ClientContexts clients, Cors cors, IdSource ids) {
+  RequestFrames(ClientContexts clients, Cors cors, SecurityHeaders security, IdSource ids) {
     this.clients = clients;
     this.cors = cors;
+    this.security = security;
     this.ids = ids;
   }
 
@@ -52,6 +54,7 @@ final class RequestFrames extends Handler.Wrapper {
   }
 
   void putHeaders(Request request, Response response) {
+    security.putHeaders(response.getHeaders());
     cors.putHeaders(request.getHeaders(), response.getHeaders());
     response.getHeaders().put("X-Request-Id", of(request).id());
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");

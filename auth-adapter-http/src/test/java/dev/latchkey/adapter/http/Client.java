@@ -16,16 +16,19 @@ final class Client {
   private final HttpClient http;
   private final int port;
   private final CookieLint lint;
+  private final HeaderLint headerLint;
   private final List<String> headers;
 
-  Client(HttpClient http, int port, CookieLint lint) {
-    this(http, port, lint, List.of());
+  Client(HttpClient http, int port, CookieLint lint, HeaderLint headerLint) {
+    this(http, port, lint, headerLint, List.of());
   }
 
-  private Client(HttpClient http, int port, CookieLint lint, List<String> headers) {
+  private Client(
+      HttpClient http, int port, CookieLint lint, HeaderLint headerLint, List<String> headers) {
     this.http = http;
     this.port = port;
     this.lint = lint;
+    this.headerLint = headerLint;
     this.headers = headers;
   }
 
@@ -33,7 +36,7 @@ final class Client {
     var more = new ArrayList<>(headers);
     more.add(header);
     more.add(value);
-    return new Client(http, port, lint, more);
+    return new Client(http, port, lint, headerLint, more);
   }
 
   Client bearer(String token) {
@@ -82,6 +85,7 @@ final class Client {
   private Answer linted(Answer answer) {
     var asked = headers.contains("X-Auth-Transport") && headers.contains("cookie");
     lint.check(answer.cookies(), answer.body(), asked);
+    headerLint.check(answer.response().headers()::allValues);
     return answer;
   }
 }

@@ -34,6 +34,7 @@ final class TestServer implements AutoCloseable {
   final AuthUseCases auth;
   private final HttpModule http;
   private final CookieLint lint;
+  private final HeaderLint headerLint;
   private final HttpClient connections = HttpClient.newHttpClient();
 
   /** What may differ from server to server. */
@@ -45,6 +46,8 @@ final class TestServer implements AutoCloseable {
     private boolean cookieSecure = true;
     private SameSite cookieSameSite = SameSite.LAX;
     private List<String> corsOrigins = List.of();
+    private String baseUrl = "http://localhost:8080";
+    private HeaderPolicy headers = HeaderPolicy.standard();
     private final List<HealthCheck> checks = new ArrayList<>();
 
     Options basePath(String path) {
@@ -74,6 +77,17 @@ final class TestServer implements AutoCloseable {
       return this;
     }
 
+    Options publicAt(String url) {
+      localMode = false;
+      baseUrl = url;
+      return this;
+    }
+
+    Options headers(HeaderPolicy policy) {
+      headers = policy;
+      return this;
+    }
+
     Options check(HealthCheck check) {
       checks.add(check);
       return this;
@@ -84,7 +98,7 @@ final class TestServer implements AutoCloseable {
           "127.0.0.1",
           0,
           basePath,
-          URI.create("http://localhost:8080" + basePath),
+          URI.create(baseUrl + basePath),
           localMode,
           trustedProxies,
           64 << 10,
@@ -93,7 +107,8 @@ final class TestServer implements AutoCloseable {
           "Latchkey",
           cookieSecure,
           cookieSameSite,
-          corsOrigins);
+          corsOrigins,
+          headers);
     }
   }
 
@@ -106,6 +121,7 @@ final class TestServer implements AutoCloseable {
     storage.connect(auth.subscribers());
     Optional<LocalInbox> mails = Optional.of(inbox);
     lint = new CookieLint(options.cookieSecure);
+    headerLint = new HeaderLint(options.baseUrl.startsWith("https"));
     http = HttpModule.open(options.config(), auth, mails, options.checks, new CountingIds());
   }
 
@@ -122,7 +138,7 @@ final class TestServer implements AutoCloseable {
   }
 
   Client client() {
-    return new Client(connections, port(), lint);
+    return new Client(connections, port(), lint, headerLint);
   }
 
   Browser browser() {
