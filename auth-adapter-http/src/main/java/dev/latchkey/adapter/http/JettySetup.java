@@ -57,7 +57,8 @@ final class JettySetup {
   private static void protocol(HttpConfiguration http) {
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
-    http.setHttpCompliance(HttpCompliance.RFC9110);
+    // RFC9110 lets a line end without a carriage return, which others may not take for an end.
+    http.setHttpCompliance(HttpCompliance.STRICT);
     http.setUriCompliance(STRICT);
     http.setRequestHeaderSize(REQUEST_HEADERS);
     http.setResponseHeaderSize(RESPONSE_HEADERS);
@@ -69,6 +70,7 @@ final class JettySetup {
     connector.setHost(config.host());
     connector.setPort(config.port());
     connector.setIdleTimeout(IDLE.toMillis());
+    connector.addBean(new SlowSenders(connector.getScheduler()));
     return connector;
   }
 }

@@ -3,6 +3,9 @@ package dev.latchkey.adapter.http;
 import dev.latchkey.adapter.http.routing.RequestFrame;
 import dev.latchkey.domain.kernel.IdSource;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpScheme;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -28,7 +31,22 @@ final class RequestFrames extends Handler.Wrapper {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     putHeaders(request, response);
+    if (isForAnotherProtocol(request) || isFramedUnclearly(request)) {
+      Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400);
+      return true;
+    }
     return super.handle(request, response, callback);
+  }
+
+  private static boolean isForAnotherProtocol(Request request) {
+    var scheme = request.getHttpURI().getScheme();
+    return scheme != null && !HttpScheme.HTTP.is(scheme) && !HttpScheme.HTTPS.is(scheme);
+  }
+
+  /** Who speaks HTTP/1.0 knows no chunks: two readers would see two bodies (RFC 9112, 6.1). */
+  private static boolean isFramedUnclearly(Request request) {
+    return request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0
+        && request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
   /** The frame of a request; made now if Jetty refused the request before it came to us. */
