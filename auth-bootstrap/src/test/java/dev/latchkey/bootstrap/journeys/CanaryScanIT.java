@@ -77,7 +77,9 @@ class CanaryScanIT {
       path.sendBrokenBodies(ADA);
       breakTheDatabase(path, access);
       breakTheMailServer(path, worker);
-      runCommands(settings);
+      if (level.equals("debug")) {
+        runCommands(settings);
+      }
       artefacts.addAll(path.refusals());
       artefacts.add(new Artefact("log of the server", server.output()));
       artefacts.add(new Artefact("log of the worker", worker.output()));
@@ -173,7 +175,7 @@ class CanaryScanIT {
             "keys list",
             "keys rotate",
             "config check",
-            "migrate status",
+            "migrate info",
             "version",
             "help")) {
       var output = ServerProcess.run(data, settings, command.split(" "));
@@ -187,7 +189,6 @@ class CanaryScanIT {
     }
     for (var name : List.of("DATABASE_URL", "SMTP_URL", "SECRET_KEY", "SECRET_KEY_PREVIOUS")) {
       artefacts.add(new Artefact("output with a broken " + name, broken(settings, name, "/%zz")));
-      artefacts.add(new Artefact("output with a wrong " + name, broken(settings, name, "7")));
     }
   }
 
@@ -221,7 +222,10 @@ class CanaryScanIT {
     assertThat(text("table signing_key")).isNotEmpty();
     assertThat(text("table audit_event")).contains("session.opened");
     assertThat(text("mail to " + ADA)).contains("Subject");
-    assertThat(text("output of users list")).contains(ADA);
+    if (level.equals("debug")) {
+      assertThat(text("output of users list")).contains(ADA);
+      assertThat(text("output with a broken SMTP_URL")).contains("SMTP_URL");
+    }
     assertThat(text("refusal 401")).contains("invalid_credentials");
     assertThat(text("log of the worker").contains("mail accepted"))
         .isEqualTo(level.equals("debug"));
