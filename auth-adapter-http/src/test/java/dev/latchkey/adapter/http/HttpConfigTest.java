@@ -72,6 +72,7 @@ class HttpConfigTest {
         "null",
         "https://*.example.com",
         "app.example.com",
+        "http://[:1]:3000",
         "//app.example.com",
         "https://app.example.com/",
         "https://app.example.com/path",
