@@ -90,6 +90,11 @@ public final class BodyFuzz {
     }
 
     @Override
+    public int read(byte[] into, int offset, int length) {
+      return bytes.read(into, offset, length);
+    }
+
+    @Override
     public boolean isFinished() {
       return bytes.available() == 0;
     }
