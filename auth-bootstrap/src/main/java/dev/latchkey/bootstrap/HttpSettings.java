@@ -18,6 +18,7 @@ final class HttpSettings {
             Version.current(),
             config.mail().appName())
         .withTrustedProxies(web.trustedProxies())
-        .withBrowsers(browsers.cookieSecure(), browsers.cookieSameSite(), browsers.corsOrigins());
+        .withBrowsers(browsers.cookieSecure(), browsers.cookieSameSite(), browsers.corsOrigins())
+        .withHeaders(browsers.headers());
   }
 }

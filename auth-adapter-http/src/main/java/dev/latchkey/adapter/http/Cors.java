@@ -45,6 +45,7 @@ final class Cors {
     ctx.removeHeader("Vary");
     ctx.removeHeader(CREDENTIALS);
     ctx.header(ORIGIN, "*");
+    ctx.header(SecurityHeaders.RESOURCE_POLICY, "cross-origin");
     ctx.header(EXPOSED, "X-Request-Id, Retry-After");
   }
 

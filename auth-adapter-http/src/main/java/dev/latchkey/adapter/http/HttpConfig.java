@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * @param cookieSameSite from which pages browsers send the cookies along
  * @param corsOrigins whose pages may read our answers, and use our cookies as far as browsers send
  *     them: origins as browsers write them, such as {@code https://app.example.com}
+ * @param headers what is said to browsers with every answer
  */
 public record HttpConfig(
     String host,
@@ -37,7 +38,8 @@ public record HttpConfig(
     String appName,
     boolean cookieSecure,
     SameSite cookieSameSite,
-    List<String> corsOrigins) {
+    List<String> corsOrigins,
+    HeaderPolicy headers) {
 
   /** The attribute of that name. There is no None: cookies are not for the pages of others. */
   public enum SameSite {
@@ -96,7 +98,8 @@ public record HttpConfig(
         appName,
         true,
         SameSite.LAX,
-        List.of());
+        List.of(),
+        HeaderPolicy.standard());
   }
 
   /** The same behind these proxies. */
@@ -114,7 +117,8 @@ public record HttpConfig(
         appName,
         cookieSecure,
         cookieSameSite,
-        corsOrigins);
+        corsOrigins,
+        headers);
   }
 
   /** The same with other rules for browsers. */
@@ -132,7 +136,27 @@ public record HttpConfig(
         appName,
         secure,
         sameSite,
-        origins);
+        origins,
+        headers);
+  }
+
+  /** The same with other headers. */
+  public HttpConfig withHeaders(HeaderPolicy policy) {
+    return new HttpConfig(
+        host,
+        port,
+        basePath,
+        baseUrl,
+        localMode,
+        trustedProxies,
+        maxBodyBytes,
+        drain,
+        version,
+        appName,
+        cookieSecure,
+        cookieSameSite,
+        corsOrigins,
+        policy);
   }
 
   /** Whether a text can be one of the CORS origins. */

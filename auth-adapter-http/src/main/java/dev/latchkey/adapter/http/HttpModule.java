@@ -116,7 +116,7 @@ public final class HttpModule implements AutoCloseable {
       Json json) {
     var listed = Set.copyOf(config.corsOrigins());
     var clients = new ClientContexts(config.trustedProxies());
-    var frames = new RequestFrames(clients, new Cors(listed), ids);
+    var frames = new RequestFrames(clients, new Cors(listed), new SecurityHeaders(config), ids);
     var setup = new JettySetup(config, frames, new JettyProblems(frames, json));
     var crossSite = new CrossSiteRule(Origin.of(config.baseUrl()), listed);
     var credentials = new CredentialReader(cookies, crossSite);

@@ -1,6 +1,7 @@
 package dev.latchkey.adapter.http;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -24,8 +25,12 @@ final class Origin {
     if (!SERIALIZED.matcher(text).matches()) {
       return false;
     }
-    var url = URI.create(text);
-    return url.getHost() != null && url.getPort() <= HIGHEST_PORT && of(url).equals(text);
+    try {
+      var url = new URI(text);
+      return url.getHost() != null && url.getPort() <= HIGHEST_PORT && of(url).equals(text);
+    } catch (URISyntaxException looksLikeAnAddressAndIsNone) {
+      return false;
+    }
   }
 
   /** Of an absolute URL. */

@@ -3,6 +3,9 @@ package dev.latchkey.adapter.http;
 import dev.latchkey.adapter.http.routing.RequestFrame;
 import dev.latchkey.domain.kernel.IdSource;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpScheme;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -15,18 +18,35 @@ import org.eclipse.jetty.util.Callback;
 final class RequestFrames extends Handler.Wrapper {
   private final ClientContexts clients;
   private final Cors cors;
+  private final SecurityHeaders security;
   private final IdSource ids;
 
-  RequestFrames(ClientContexts clients, Cors cors, IdSource ids) {
+  RequestFrames(ClientContexts clients, Cors cors, SecurityHeaders security, IdSource ids) {
     this.clients = clients;
     this.cors = cors;
+    this.security = security;
     this.ids = ids;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     putHeaders(request, response);
+    if (isForAnotherProtocol(request) || isFramedUnclearly(request)) {
+      Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400);
+      return true;
+    }
     return super.handle(request, response, callback);
+  }
+
+  private static boolean isForAnotherProtocol(Request request) {
+    var scheme = request.getHttpURI().getScheme();
+    return scheme != null && !HttpScheme.HTTP.is(scheme) && !HttpScheme.HTTPS.is(scheme);
+  }
+
+  /** Who speaks HTTP/1.0 knows no chunks: two readers would see two bodies (RFC 9112, 6.1). */
+  private static boolean isFramedUnclearly(Request request) {
+    return request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0
+        && request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
   /** The frame of a request; made now if Jetty refused the request before it came to us. */
@@ -52,6 +72,7 @@ final class RequestFrames extends Handler.Wrapper {
   }
 
   void putHeaders(Request request, Response response) {
+    security.putHeaders(response.getHeaders());
     cors.putHeaders(request.getHeaders(), response.getHeaders());
     response.getHeaders().put("X-Request-Id", of(request).id());
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");

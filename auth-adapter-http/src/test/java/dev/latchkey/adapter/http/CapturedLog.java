@@ -55,6 +55,17 @@ final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoClose
     return linesOf(logger);
   }
 
+  /** Waits until a line holds this text. Lines of one connection come in its order. */
+  void awaitText(String text) {
+    var deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (lines().stream().noneMatch(line -> line.contains(text))) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new AssertionError("not logged: " + text);
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
   private List<String> linesOf(String logger) {
     return lines().stream().filter(line -> line.contains(" " + logger + " ")).toList();
   }

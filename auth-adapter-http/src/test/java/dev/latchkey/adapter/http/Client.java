@@ -20,21 +20,29 @@ final class Client {
   private final int port;
   private final CookieLint lint;
   private final InterfaceDocument document;
+  private final HeaderLint headerLint;
   private final List<String> headers;
 
-  Client(HttpClient http, int port, CookieLint lint, InterfaceDocument document) {
-    this(http, port, lint, document, List.of());
+  Client(
+      HttpClient http,
+      int port,
+      CookieLint lint,
+      HeaderLint headerLint,
+      InterfaceDocument document) {
+    this(http, port, lint, headerLint, document, List.of());
   }
 
   private Client(
       HttpClient http,
       int port,
       CookieLint lint,
+      HeaderLint headerLint,
       InterfaceDocument document,
       List<String> headers) {
     this.http = http;
     this.port = port;
     this.lint = lint;
+    this.headerLint = headerLint;
     this.document = document;
     this.headers = headers;
   }
@@ -43,7 +51,7 @@ final class Client {
     var more = new ArrayList<>(headers);
     more.add(header);
     more.add(value);
-    return new Client(http, port, lint, document, more);
+    return new Client(http, port, lint, headerLint, document, more);
   }
 
   Client bearer(String token) {
@@ -94,6 +102,7 @@ final class Client {
   private Answer linted(Answer answer) {
     var asked = headers.contains("X-Auth-Transport") && headers.contains("cookie");
     lint.check(answer.cookies(), answer.body(), asked);
+    headerLint.check(answer.response().headers()::allValues);
     return answer;
   }
 }

@@ -103,6 +103,7 @@ class ClientContextsTest {
         "Latchkey",
         true,
         HttpConfig.SameSite.LAX,
-        List.of());
+        List.of(),
+        HeaderPolicy.standard());
   }
 }

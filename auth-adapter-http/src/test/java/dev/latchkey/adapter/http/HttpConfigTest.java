@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.latchkey.adapter.http.HttpConfig.SameSite;
 import dev.latchkey.testkit.requirement.Requirement;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,17 +30,20 @@ class HttpConfigTest {
 
   @Test
   void what_is_changed_with_a_word_leaves_all_else_as_it_was() {
+    var headers = new HeaderPolicy(Duration.ofDays(1), false, HeaderPolicy.XssFilter.BLOCK);
     var changed =
         usual
             .withTrustedProxies(List.of("10.0.0.1"))
-            .withBrowsers(true, SameSite.STRICT, List.of("https://app.example.com"));
+            .withBrowsers(true, SameSite.STRICT, List.of("https://app.example.com"))
+            .withHeaders(headers);
 
     assertThat(changed.trustedProxies()).containsExactly("10.0.0.1");
+    assertThat(changed.headers()).isEqualTo(headers);
     assertThat(changed.cookieSameSite()).isEqualTo(SameSite.STRICT);
     assertThat(changed.corsOrigins()).containsExactly("https://app.example.com");
     assertThat(changed)
         .usingRecursiveComparison()
-        .ignoringFields("trustedProxies", "cookieSameSite", "corsOrigins")
+        .ignoringFields("trustedProxies", "cookieSameSite", "corsOrigins", "headers")
         .isEqualTo(usual);
   }
 
@@ -68,6 +72,7 @@ class HttpConfigTest {
         "null",
         "https://*.example.com",
         "app.example.com",
+        "http://[:1]:3000",
         "//app.example.com",
         "https://app.example.com/",
         "https://app.example.com/path",

@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** Bytes to the server and bytes back, with no HTTP client in between to correct them. */
 final class RawConnection {
@@ -14,9 +16,18 @@ final class RawConnection {
   private static final int PATIENCE_MILLIS = 10_000;
 
   private final int port;
+  private final Consumer<String> lint;
 
   RawConnection(int port) {
+    this(port, RawConnection::lint);
+  }
+
+  /**
+   * @param lint looks at every answer
+   */
+  RawConnection(int port, Consumer<String> lint) {
     this.port = port;
+    this.lint = lint;
   }
 
   /** What the server says until it closes the connection. One character is one byte, both ways. */
@@ -39,7 +50,7 @@ final class RawConnection {
     }
   }
 
-  private static String read(Socket socket) throws IOException {
+  private String read(Socket socket) throws IOException {
     var answer = new ByteArrayOutputStream();
     var part = new byte[4096];
     try {
@@ -51,10 +62,29 @@ final class RawConnection {
     } catch (SocketException resetAfterTheAnswer) {
       // Closing with bytes unread resets the connection; what was sent before counts.
     }
-    return linted(answer.toString(StandardCharsets.ISO_8859_1));
+    var text = answer.toString(StandardCharsets.ISO_8859_1);
+    lint.accept(text);
+    return text;
   }
 
-  private static String linted(String answer) {
+  private static void lint(String answer) {
+    if (answer.startsWith("HTTP/")) {
+      new HeaderLint(false).check(name -> values(answer, name));
+    }
+    lintCookies(answer);
+  }
+
+  /** Of the first answer, if there are several. */
+  private static List<String> values(String answer, String name) {
+    return answer
+        .lines()
+        .takeWhile(line -> !line.isEmpty())
+        .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
+        .map(line -> line.substring(name.length() + 1).strip())
+        .toList();
+  }
+
+  private static void lintCookies(String answer) {
     var cookies =
         answer
             .lines()
@@ -62,7 +92,6 @@ final class RawConnection {
     new CookieLint(true)
         .check(
             cookies.map(line -> line.substring(SET_COOKIE.length()).strip()).toList(), "", false);
-    return answer;
   }
 
   /** Writes a request. */

@@ -39,6 +39,7 @@ final class TestServer implements AutoCloseable {
   private final HttpModule http;
   private final CookieLint lint;
   private final InterfaceDocument document;
+  private final HeaderLint headerLint;
   private final HttpClient connections = HttpClient.newHttpClient();
 
   /** What may differ from server to server. */
@@ -50,6 +51,8 @@ final class TestServer implements AutoCloseable {
     private boolean cookieSecure = true;
     private SameSite cookieSameSite = SameSite.LAX;
     private List<String> corsOrigins = List.of();
+    private String baseUrl = "http://localhost:8080";
+    private HeaderPolicy headers = HeaderPolicy.standard();
     private final List<HealthCheck> checks = new ArrayList<>();
 
     Options basePath(String path) {
@@ -79,6 +82,17 @@ final class TestServer implements AutoCloseable {
       return this;
     }
 
+    Options publicAt(String url) {
+      localMode = false;
+      baseUrl = url;
+      return this;
+    }
+
+    Options headers(HeaderPolicy policy) {
+      headers = policy;
+      return this;
+    }
+
     Options check(HealthCheck check) {
       checks.add(check);
       return this;
@@ -89,7 +103,7 @@ final class TestServer implements AutoCloseable {
           "127.0.0.1",
           0,
           basePath,
-          URI.create("http://localhost:8080" + basePath),
+          URI.create(baseUrl + basePath),
           localMode,
           trustedProxies,
           64 << 10,
@@ -98,7 +112,8 @@ final class TestServer implements AutoCloseable {
           "Latchkey",
           cookieSecure,
           cookieSameSite,
-          corsOrigins);
+          corsOrigins,
+          headers);
     }
   }
 
@@ -111,6 +126,7 @@ final class TestServer implements AutoCloseable {
     storage.connect(auth.subscribers());
     Optional<LocalInbox> mails = Optional.of(inbox);
     lint = new CookieLint(options.cookieSecure);
+    headerLint = new HeaderLint(options.baseUrl.startsWith("https"));
     http = HttpModule.open(options.config(), auth, mails, options.checks, new CountingIds());
     document = new InterfaceDocument(ownDocument(options.basePath + "/openapi.json"));
   }
@@ -142,7 +158,7 @@ final class TestServer implements AutoCloseable {
   }
 
   Client client() {
-    return new Client(connections, port(), lint, document);
+    return new Client(connections, port(), lint, headerLint, document);
   }
 
   Browser browser() {

@@ -1,6 +1,7 @@
 package dev.latchkey.bootstrap.settings;
 
 import dev.latchkey.adapter.crypto.CryptoConfig;
+import dev.latchkey.adapter.http.HeaderPolicy;
 import dev.latchkey.adapter.http.HttpConfig.SameSite;
 import dev.latchkey.adapter.mail.MailConfig;
 import dev.latchkey.adapter.persistence.DatabaseAccess;
@@ -77,8 +78,12 @@ public record AuthConfig(
     }
   }
 
-  /** What browsers are told: of cookies, and of pages from other origins. */
-  public record Browsers(boolean cookieSecure, SameSite cookieSameSite, List<String> corsOrigins) {
+  /** What browsers are told: of cookies, of pages from other origins, and in every answer. */
+  public record Browsers(
+      boolean cookieSecure,
+      SameSite cookieSameSite,
+      List<String> corsOrigins,
+      HeaderPolicy headers) {
     public Browsers {
       corsOrigins = List.copyOf(corsOrigins);
     }

@@ -1,6 +1,7 @@
 package dev.latchkey.bootstrap.settings;
 
 import dev.latchkey.adapter.crypto.CryptoConfig;
+import dev.latchkey.adapter.http.HeaderPolicy;
 import dev.latchkey.adapter.mail.MailConfig;
 import dev.latchkey.application.AuthPolicies;
 import dev.latchkey.bootstrap.settings.AuthConfig.Database;
@@ -96,10 +97,18 @@ public final class ConfigLoader {
         baseUrl,
         values.find(Settings.FRONTEND_URL).orElse(baseUrl),
         values.find(Settings.TRUSTED_PROXIES).orElse(List.of()),
-        new AuthConfig.Browsers(
-            values.get(BrowserSettings.COOKIE_SECURE),
-            values.get(BrowserSettings.COOKIE_SAMESITE),
-            values.find(BrowserSettings.CORS_ORIGINS).orElse(List.of())));
+        browsers(values));
+  }
+
+  private static AuthConfig.Browsers browsers(Values values) {
+    return new AuthConfig.Browsers(
+        values.get(BrowserSettings.COOKIE_SECURE),
+        values.get(BrowserSettings.COOKIE_SAMESITE),
+        values.find(BrowserSettings.CORS_ORIGINS).orElse(List.of()),
+        new HeaderPolicy(
+            values.get(BrowserSettings.HSTS_MAX_AGE),
+            values.get(BrowserSettings.HSTS_SUBDOMAINS),
+            values.get(BrowserSettings.X_XSS_PROTECTION)));
   }
 
   private static Database database(Values values) {

@@ -23,6 +23,7 @@ class SourcesTest {
       List.of(
           "auth-bootstrap/src/main/java/dev/latchkey/bootstrap/ClosingStack.java",
           "auth-bootstrap/src/main/java/dev/latchkey/bootstrap/CompositionRoot.java",
+          "auth-testkit/src/main/java/dev/latchkey/testkit/fuzz/Mutations.java",
           "auth-testkit/src/main/java/dev/latchkey/testkit/memory/InMemoryDeliveries.java");
 
   @Test

@@ -66,6 +66,13 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** Runs a command to its end, whatever that is, and answers what it printed. */
+  static String attempt(Path data, Map<String, String> settings, String... command) {
+    var run = start(List.of(command), data, settings, URI.create("http://localhost:1"));
+    run.await();
+    return run.output();
+  }
+
   private static ServerProcess start(
       List<String> arguments, Path data, Map<String, String> settings, URI base) {
     try {
@@ -125,6 +132,15 @@ final class ServerProcess implements AutoCloseable {
 
   Path log() {
     return log;
+  }
+
+  /** Everything that it has printed and logged so far. */
+  String output() {
+    try {
+      return Files.readString(log);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   /** How many lines of the log hold this text. */

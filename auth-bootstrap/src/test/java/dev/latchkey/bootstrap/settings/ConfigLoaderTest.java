@@ -2,6 +2,8 @@ package dev.latchkey.bootstrap.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.adapter.http.HeaderPolicy;
+import dev.latchkey.adapter.http.HeaderPolicy.XssFilter;
 import dev.latchkey.bootstrap.settings.AuthConfig.Database;
 import dev.latchkey.bootstrap.settings.AuthConfig.Secrets;
 import dev.latchkey.bootstrap.settings.ConfigLoader.Outcome;
@@ -62,6 +64,14 @@ class ConfigLoaderTest {
   @Test
   void the_base_url_follows_the_port() {
     assertThat(loaded(Map.of("PORT", "9090")).web().baseUrl()).hasToString("http://localhost:9090");
+  }
+
+  @Test
+  void what_browsers_are_told_is_strict_and_can_be_set() {
+    assertThat(loaded(Map.of()).web().browsers().headers()).isEqualTo(HeaderPolicy.standard());
+    var set = Map.of("HSTS_MAX_AGE", "0s", "HSTS_SUBDOMAINS", "no", "X_XSS_PROTECTION", "block");
+    assertThat(loaded(set).web().browsers().headers())
+        .isEqualTo(new HeaderPolicy(Duration.ZERO, false, XssFilter.BLOCK));
   }
 
   @Test

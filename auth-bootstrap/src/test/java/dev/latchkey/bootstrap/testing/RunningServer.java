@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -137,7 +138,7 @@ public final class RunningServer implements AutoCloseable {
       if (found.isPresent()) {
         return found.get();
       }
-      pause();
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
     throw new AssertionError("no such mail to " + address + ", but " + mailsTo(address).size());
   }
@@ -150,15 +151,6 @@ public final class RunningServer implements AutoCloseable {
   private static Optional<String> codeIn(Mail mail) {
     var matcher = CODE.matcher(mail.text());
     return matcher.find() ? Optional.of(matcher.group()) : Optional.empty();
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(stopped);
-    }
   }
 
   /** Stops the server; its database goes with it, unless it is somebody else's. */

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** One embedded PostgreSQL for all tests of this JVM, and a fresh database in it for each asker. */
-final class TestDatabases {
+public final class TestDatabases {
   private static final Map<String, String> CARELESS =
       Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off");
 
@@ -29,18 +29,18 @@ final class TestDatabases {
   }
 
   /** The name of a new, empty database. */
-  static String create() {
+  public static String create() {
     var name = "test_" + UUID.randomUUID().toString().replace('-', '_');
     execute("create database " + name);
     return name;
   }
 
-  static void drop(String name) {
+  public static void drop(String name) {
     execute("drop database if exists " + name + " with (force)");
   }
 
   /** As in {@code DATABASE_URL}. */
-  static String url(String name) {
+  public static String url(String name) {
     return "postgresql://%s:%s@127.0.0.1:%d/%s"
         .formatted(POSTGRES.user(), encoded(POSTGRES.password()), POSTGRES.port(), name);
   }
@@ -60,7 +60,7 @@ final class TestDatabases {
   }
 
   /** A connection of our own, for a look at what a server does. */
-  static Connection connect(String databaseUrl) throws SQLException {
+  public static Connection connect(String databaseUrl) throws SQLException {
     var name = databaseUrl.substring(databaseUrl.lastIndexOf('/') + 1);
     var url = POSTGRES.jdbcUrl().replaceFirst("/[^/]+$", "/" + name);
     return DriverManager.getConnection(url, POSTGRES.user(), POSTGRES.password());

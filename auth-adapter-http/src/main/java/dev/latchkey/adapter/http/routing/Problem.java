@@ -62,6 +62,11 @@ public enum Problem {
       "The refresh token is not valid",
       "The refresh token is unknown, spent, expired, or its session has ended.",
       "Sign in again."),
+  FORBIDDEN(
+      403,
+      "This is not allowed",
+      "The server understood the request and refuses it.",
+      "Do not repeat it; another account or another way of asking may be allowed."),
   CROSS_SITE_REQUEST(
       403,
       "The request comes from another site",
@@ -157,6 +162,7 @@ public enum Problem {
   public static Problem ofStatus(int status) {
     return switch (status) {
       case 401 -> UNAUTHENTICATED;
+      case 403 -> FORBIDDEN;
       case 503 -> UNAVAILABLE;
       default ->
           byStatus(status)

@@ -20,6 +20,8 @@ public final class Reply {
 
   void page(String html, String contentSecurityPolicy) {
     ctx.header("Content-Security-Policy", contentSecurityPolicy);
+    // With no-referrer, browsers would post the forms of a page with "Origin: null".
+    ctx.header("Referrer-Policy", "same-origin");
     ctx.status(200).contentType("text/html; charset=utf-8").result(html);
   }
 

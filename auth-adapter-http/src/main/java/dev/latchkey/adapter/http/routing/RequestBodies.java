@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
@@ -97,7 +98,11 @@ public final class RequestBodies {
 
   /** The body, or null when nothing was sent. */
   <B> @Nullable B readIfAny(Context ctx, Class<B> type) {
-    var sent = text.read(ctx.req());
+    return readIfAny(ctx.req(), type);
+  }
+
+  <B> @Nullable B readIfAny(HttpServletRequest request, Class<B> type) {
+    var sent = text.read(request);
     return sent.isEmpty() ? null : checked(parse(sent.get(), type));
   }
 

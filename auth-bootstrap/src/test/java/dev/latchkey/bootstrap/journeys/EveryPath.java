@@ -1,0 +1,258 @@
+package dev.latchkey.bootstrap.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.latchkey.bootstrap.journeys.Canary.Artefact;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Goes every way there is through the interface with recognisable secrets, also the ways that fail,
+ * and keeps the refusals and the secrets that it was given on the way.
+ */
+final class EveryPath {
+  static final String PASSWORD = "canary-Password of ada/93?";
+  static final String OTHER_PASSWORD = "canary-Password of bob+57&";
+  static final String WRONG_PASSWORD = "canary-Wrong password 28%";
+  static final String NAME = "Canary Nightingale-Quill";
+
+  private static final String REGISTER = "/api/v1/auth/register";
+  private static final String VERIFY = "/api/v1/auth/verify-email";
+  private static final String LOGIN = "/api/v1/auth/login";
+  private static final String REFRESH = "/api/v1/auth/refresh";
+  private static final String LOGOUT = "/api/v1/auth/logout";
+  private static final String ME = "/api/v1/auth/me";
+  private static final String PROFILE = "/api/v1/users/profile";
+  private static final String SESSIONS = "/api/v1/users/sessions";
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Wire wire;
+  private final Function<String, String> codeFor;
+  private final List<Canary> canaries = new ArrayList<>();
+  private final List<Artefact> refusals = new ArrayList<>();
+
+  /**
+   * @param codeFor waits for the code that is mailed to an address
+   */
+  EveryPath(URI server, Function<String, String> codeFor) {
+    this.wire = Wire.to(server);
+    this.codeFor = codeFor;
+    canaries.add(Canary.secret("password", PASSWORD));
+    canaries.add(Canary.secret("other password", OTHER_PASSWORD));
+    canaries.add(Canary.secret("wrong password", WRONG_PASSWORD));
+  }
+
+  List<Canary> canaries() {
+    return canaries;
+  }
+
+  List<Artefact> refusals() {
+    return refusals;
+  }
+
+  /** Signs two people up, and answers the access token of the first. */
+  String signUp(String ada, String bob) {
+    var first = start(ada, "\"password\":\"" + PASSWORD + "\",\"name\":\"" + NAME + "\"");
+    expect(400, post(VERIFY, verification(first, "00000000")));
+    var tokens = expect(201, post(VERIFY, verification(first, code(ada))));
+    tokens(tokens, "signed up");
+
+    var second = start(bob, "\"name\":\"Bob\"");
+    expect(
+        202, post("/api/v1/auth/resend-verification", "{\"registration_id\":\"" + second + "\"}"));
+    var proven = expect(200, post(VERIFY, verification(second, code(bob))));
+    complete(second, proven.path("continuation").asText());
+    return tokens.path("access_token").asText();
+  }
+
+  private String start(String email, String rest) {
+    var body = "{\"email\":\"" + email + "\"," + rest + "}";
+    return expect(202, post(REGISTER, body)).path("registration_id").asText();
+  }
+
+  private String code(String email) {
+    var code = codeFor.apply(email);
+    canaries.add(Canary.confined("code of " + email, code, "mail to " + email));
+    return code;
+  }
+
+  private static String verification(String registration, String code) {
+    return "{\"registration_id\":\"" + registration + "\",\"code\":\"" + code + "\"}";
+  }
+
+  private void complete(String registration, String continuation) {
+    canaries.add(Canary.secret("continuation", continuation));
+    canaries.add(Canary.bytes("continuation in bytes", continuation, 0, 32));
+    var path = "/api/v1/auth/register/password";
+    expect(400, post(path, completion(registration, continuation + "x", OTHER_PASSWORD)));
+    expect(422, post(path, completion(registration, continuation, "short")));
+    tokens(expect(201, post(path, completion(registration, continuation, OTHER_PASSWORD))), "bob");
+    expect(400, post(path, completion(registration, continuation, OTHER_PASSWORD)));
+  }
+
+  private static String completion(String registration, String continuation, String password) {
+    return "{\"registration_id\":\"%s\",\"continuation\":\"%s\",\"password\":\"%s\"}"
+        .formatted(registration, continuation, password);
+  }
+
+  private void tokens(JsonNode answer, String who) {
+    token("access token " + who, answer.path("access_token").asText());
+    token("refresh token " + who, answer.path("refresh_token").asText());
+  }
+
+  private void token(String name, String token) {
+    assertThat(token).as(name).hasSizeGreaterThan(100);
+    canaries.add(Canary.secret(name, token));
+    if (token.startsWith("lkr_")) {
+      // Session, generation and key id come first; they are no secrets.
+      canaries.add(Canary.bytes("secret of " + name, token.substring(4), 28, 60));
+      canaries.add(Canary.bytes("tag of " + name, token.substring(4), 60, 92));
+    } else {
+      canaries.add(Canary.secret("signature of " + name, token.substring(token.lastIndexOf('.'))));
+    }
+  }
+
+  /** Signs in, renews, looks and leaves, rightly and wrongly. */
+  void useSessions(String email) {
+    expect(401, post(LOGIN, credentials(email, WRONG_PASSWORD)));
+    expect(401, post(LOGIN, credentials("nobody@example.com", WRONG_PASSWORD)));
+    var in = expect(200, post(LOGIN, credentials(email, PASSWORD)));
+    tokens(in, "signed in");
+    var access = in.path("access_token").asText();
+    var refresh = in.path("refresh_token").asText();
+    showEverywhere(access, refresh);
+    var bearer = "Authorization: Bearer " + access + "\r\n";
+    expect(200, send("PUT " + PROFILE, bearer, "{\"name\":\"" + NAME + "\"}"));
+    expect(422, send("PUT " + PROFILE, bearer, "{\"name\":\"" + NAME.repeat(20) + "\"}"));
+    expect(200, send("GET " + SESSIONS, bearer, ""));
+    var next = expect(200, post(REFRESH, "{\"refresh_token\":\"" + refresh + "\"}"));
+    tokens(next, "renewed");
+    expect(200, post(REFRESH, "{\"refresh_token\":\"" + refresh + "\"}"));
+    expect(204, send("POST " + LOGOUT, bearer, ""));
+    expect(401, send("GET " + ME, bearer, ""));
+    expect(401, post(REFRESH, "{\"refresh_token\":\"" + refresh + "\"}"));
+    inCookies(email);
+  }
+
+  /** Tokens whole and mangled, at every place where somebody may put one. */
+  private void showEverywhere(String access, String refresh) {
+    for (var token : List.of(access, access + "x", access.substring(1), refresh)) {
+      send("GET " + ME + "?access_token=" + token, "", "");
+      send("GET " + ME + "/" + token, "", "");
+      send("GET //" + token, "", "");
+      send("DELETE " + SESSIONS + "/" + token, "", "");
+      send("GET " + SESSIONS + "?cursor=" + token, "Authorization: Bearer " + access + "\r\n", "");
+      send("GET " + ME, "Authorization: Bearer " + token + " x\r\n", "");
+      send("GET " + ME, "Authorization: Bearer " + token + "\0\r\n", "");
+      send("GET " + ME, "Authorization: Basic " + token + "\r\n", "");
+      send("GET " + ME, "Cookie: __Host-access=" + token + "; __Host-access=" + token + "\r\n", "");
+      send("GET " + ME, "Cookie: __Host-access=" + token + "x\r\n", "");
+      send("GET " + ME, token + ": a\r\n", "");
+      send("GET " + ME, "Bad Header " + token + "\r\n", "");
+      send(token, "", "");
+      send("GET /", "X-Forwarded-For: " + token + "\r\nUser-Agent: " + token + "\r\n", "");
+      send("GET /", "X-Auth-Transport: " + token + "\r\n", "");
+      send("POST " + REFRESH, "", "{\"refresh_token\":\"" + token + "x\"}");
+      send("POST " + LOGOUT, "", "{\"refresh_token\":\"" + token + "x\"}");
+    }
+  }
+
+  private void inCookies(String email) {
+    var asking = "X-Auth-Transport: cookie\r\nOrigin: http://localhost:8080\r\n";
+    var heard = send("POST " + LOGIN, asking, credentials(email, PASSWORD));
+    assertThat(heard.status()).as(heard.text()).isEqualTo(200);
+    var cookies = heard.values("Set-Cookie").stream().map(c -> c.replaceFirst(";.*", "")).toList();
+    assertThat(cookies).hasSize(2);
+    for (var cookie : cookies) {
+      token("cookie " + cookie.replaceFirst("=.*", ""), cookie.substring(cookie.indexOf('=') + 1));
+    }
+    var header = "Cookie: " + String.join("; ", cookies) + "\r\n";
+    expect(200, send("GET " + ME, header, ""));
+    expect(403, send("POST " + REFRESH, header, ""));
+    expect(200, send("POST " + REFRESH, header + asking, ""));
+  }
+
+  /** Bodies that cannot be read, and hold secrets. */
+  void sendBrokenBodies(String email) {
+    var good = credentials(email, PASSWORD);
+    for (var body :
+        List.of(
+            good.substring(0, good.length() - 1),
+            good + "x",
+            good.replace("\"password\":", "\"password\":["),
+            good.replace("}", ",\"more\":\"" + PASSWORD + "\"}"),
+            good.replace("}", ",\"password\":\"" + PASSWORD + "\"}"),
+            "\"" + PASSWORD + "\"",
+            "{\"email\":\"" + PASSWORD + "\",\"password\":{\"a\":\"" + PASSWORD + "\"}}",
+            "{\"email\":" + PASSWORD + "}",
+            good + " ".repeat(1 << 17))) {
+      send("POST " + LOGIN, "", body);
+      send("POST " + REGISTER, "", body);
+    }
+    send("POST " + LOGIN, "Content-Encoding: gzip\r\n", good);
+    send("POST " + LOGIN + "?password=" + PASSWORD.replace(' ', '+'), "", "{}");
+  }
+
+  boolean isWellFor(String email) {
+    return post(LOGIN, credentials(email, PASSWORD)).status() == 200;
+  }
+
+  void register(String email) {
+    start(email, "\"password\":\"" + OTHER_PASSWORD + "\"");
+  }
+
+  /** What is asked while the database does not do as it is told. */
+  void askInVain(String email, String access) {
+    for (var answer :
+        List.of(
+            post(LOGIN, credentials(email, PASSWORD)),
+            post(REGISTER, credentials("carol@example.com", OTHER_PASSWORD)),
+            send("GET " + ME, "Authorization: Bearer " + access + "\r\n", ""),
+            send(
+                "PUT " + PROFILE,
+                "Authorization: Bearer " + access + "\r\n",
+                "{\"name\":\"" + NAME + "\"}"))) {
+      assertThat(answer.status()).as(answer.text()).isIn(200, 202, 500, 503);
+    }
+    assertThat(refusals).anyMatch(refusal -> refusal.name().endsWith("503"));
+  }
+
+  private static String credentials(String email, String password) {
+    return "{\"email\":\"" + email + "\",\"password\":\"" + password + "\"}";
+  }
+
+  private Wire.Heard post(String path, String body) {
+    return send("POST " + path, "", body);
+  }
+
+  private Wire.Heard send(String start, String headers, String body) {
+    var heard =
+        wire.send(
+            start
+                + " HTTP/1.1\r\nHost: localhost:8080\r\nConnection: close\r\n"
+                + (body.isEmpty() ? "" : "Content-Type: application/json\r\n")
+                + headers
+                + "Content-Length: "
+                + body.length()
+                + "\r\n\r\n"
+                + body);
+    if (heard.status() >= 400) {
+      refusals.add(new Artefact("refusal " + heard.status(), heard.text()));
+    }
+    return heard;
+  }
+
+  private static JsonNode expect(int status, Wire.Heard heard) {
+    assertThat(heard.status()).as(heard.text()).isEqualTo(status);
+    try {
+      return heard.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(heard.body());
+    } catch (JsonProcessingException notJson) {
+      throw new AssertionError("not JSON: " + heard.text(), notJson);
+    }
+  }
+}
