@@ -12,6 +12,7 @@ final class PossibleProblems {
   /** Of requests that do not reach a route, whatever it is. */
   static final Set<Problem> BEFORE_ANY_ROUTE =
       EnumSet.of(
+          Problem.FORBIDDEN,
           Problem.NOT_FOUND,
           Problem.METHOD_NOT_ALLOWED,
           Problem.URI_TOO_LONG,
