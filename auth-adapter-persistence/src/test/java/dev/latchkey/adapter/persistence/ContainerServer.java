@@ -1,6 +1,6 @@
 package dev.latchkey.adapter.persistence;
 
-import org.junit.jupiter.api.Assumptions;
+import java.util.Optional;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -11,16 +11,21 @@ record ContainerServer(GenericContainer<?> container) implements TestServer {
   private static final int PORT = 5432;
   private static final String PASSWORD = "for tests only";
 
+  private static String image() {
+    return System.getProperty("latchkey.test.image", "postgres:18");
+  }
+
+  /** Why it cannot be started here; empty when it can. */
+  static Optional<String> whyNot() {
+    return DockerClientFactory.instance().isDockerAvailable()
+        ? Optional.empty()
+        : Optional.of("no Docker engine answers: nothing is run on " + image());
+  }
+
   static TestServer start() {
-    var image = System.getProperty("latchkey.test.image", "postgres:18");
-    if (!DockerClientFactory.instance().isDockerAvailable()) {
-      var skipped = "no Docker engine answers: nothing was run on " + image;
-      System.out.println("[containers] " + skipped);
-      Assumptions.abort(skipped);
-    }
-    var container = postgres(DockerImageName.parse(image));
+    var container = postgres(DockerImageName.parse(image()));
     container.start();
-    System.out.println("[containers] running on " + image);
+    System.out.println("[containers] running on " + image());
     return new ContainerServer(container);
   }
 

@@ -36,6 +36,7 @@ public final class GuestExtension
 
   @Override
   public void beforeAll(ExtensionContext context) {
+    postgres.assumeIsThere();
     if (pool == null) {
       pool = new AwkwardPool(postgres.config().serving(), POOL);
       new Migrations(pool, SCHEMA).apply();

@@ -6,9 +6,11 @@ import dev.latchkey.adapter.persistence.outbox.JdbiOutbox;
 import dev.latchkey.domain.StoragePorts;
 import dev.latchkey.testkit.time.CountingIds;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -24,19 +26,32 @@ public final class PostgresExtension implements BeforeAllCallback, BeforeEachCal
   private static final int POOL = 20;
 
   private @Nullable Running running;
+  private String whyNot = "";
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    running =
-        context
-            .getRoot()
-            .getStore(Namespace.create(PostgresExtension.class))
-            .computeIfAbsent(Running.class, key -> Running.start(), Running.class);
+    var store = context.getRoot().getStore(Namespace.create(PostgresExtension.class));
+    whyNot = store.computeIfAbsent("why not", key -> told(TestServer.whyNot()), String.class);
+    if (whyNot.isEmpty()) {
+      running = store.computeIfAbsent(Running.class, key -> Running.start(), Running.class);
+    }
+  }
+
+  /** Once, so that nobody takes tests that were skipped for tests that passed. */
+  private static String told(Optional<String> reason) {
+    reason.ifPresent(skipped -> System.out.println("[containers] " + skipped));
+    return reason.orElse("");
   }
 
   @Override
   public void beforeEach(ExtensionContext context) {
+    assumeIsThere();
     truncate("public");
+  }
+
+  /** Skips the test, or all of a class, where the server that was asked for is not to be had. */
+  void assumeIsThere() {
+    Assumptions.assumeTrue(whyNot.isEmpty(), whyNot);
   }
 
   /** The gateway that repositories stand on. */

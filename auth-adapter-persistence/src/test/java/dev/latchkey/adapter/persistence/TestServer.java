@@ -3,6 +3,7 @@ package dev.latchkey.adapter.persistence;
 import dev.latchkey.embedded.postgres.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The PostgreSQL that the tests of this module run on. The property {@code latchkey.test.postgres}
@@ -18,9 +19,17 @@ interface TestServer extends AutoCloseable {
   @Override
   void close();
 
-  /** Starts it, or skips the tests when it was asked for and is not there. */
+  private static String wanted() {
+    return System.getProperty("latchkey.test.postgres", "embedded");
+  }
+
+  /** Why the one that was asked for is not to be had, so that tests are skipped; else empty. */
+  static Optional<String> whyNot() {
+    return wanted().equals("container") ? ContainerServer.whyNot() : Optional.empty();
+  }
+
   static TestServer start() {
-    var wanted = System.getProperty("latchkey.test.postgres", "embedded");
+    var wanted = wanted();
     return switch (wanted) {
       case "embedded" -> Embedded.start();
       case "container" -> ContainerServer.start();
