@@ -5,6 +5,7 @@ import dev.latchkey.adapter.http.routing.Routes;
 import dev.latchkey.application.AuthPolicies;
 import dev.latchkey.application.AuthPorts;
 import dev.latchkey.application.AuthUseCases;
+import dev.latchkey.domain.StoragePorts;
 import dev.latchkey.domain.kernel.HealthCheck;
 import dev.latchkey.domain.notification.LocalInbox;
 import dev.latchkey.domain.notification.Notification;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The whole interface on a free port, with storage, cryptography and mail in memory. */
 final class TestServer implements AutoCloseable {
@@ -46,6 +48,7 @@ final class TestServer implements AutoCloseable {
     private SameSite cookieSameSite = SameSite.LAX;
     private List<String> corsOrigins = List.of();
     private final List<HealthCheck> checks = new ArrayList<>();
+    private UnaryOperator<StoragePorts> storage = UnaryOperator.identity();
 
     Options basePath(String path) {
       basePath = path;
@@ -71,6 +74,12 @@ final class TestServer implements AutoCloseable {
 
     Options corsOrigins(String... origins) {
       corsOrigins = List.of(origins);
+      return this;
+    }
+
+    /** Something between the use-cases and the storage. */
+    Options storage(UnaryOperator<StoragePorts> changed) {
+      storage = changed;
       return this;
     }
 
@@ -100,7 +109,7 @@ final class TestServer implements AutoCloseable {
   TestServer(Options options) {
     auth =
         AuthUseCases.assemble(
-            new AuthPorts(storage.ports(), crypto.ports(), notifier),
+            new AuthPorts(options.storage.apply(storage.ports()), crypto.ports(), notifier),
             AuthPolicies.standard(),
             time);
     storage.connect(auth.subscribers());

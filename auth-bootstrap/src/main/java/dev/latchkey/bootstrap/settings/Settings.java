@@ -271,6 +271,7 @@ final class Settings {
           TokenSettings.SESSION_IDLE_TTL,
           TokenSettings.SESSION_ABSOLUTE_TTL,
           TokenSettings.SESSION_LIMIT,
+          TokenSettings.STEP_UP_MAX_AGE,
           PASSWORD_MIN_LENGTH,
           PASSWORD_HASH_MEMORY_KIB,
           PASSWORD_HASH_ITERATIONS,
@@ -278,6 +279,7 @@ final class Settings {
           HASH_QUEUE,
           CODE_LENGTH,
           CODE_TTL,
+          LeavingSettings.ACCOUNT_DELETION_GRACE,
           WORKER,
           LOG_FORMAT,
           LOG_LEVEL);

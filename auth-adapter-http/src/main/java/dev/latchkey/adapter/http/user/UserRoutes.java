@@ -6,8 +6,10 @@ import dev.latchkey.adapter.http.routing.FieldError;
 import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.adapter.http.routing.RouteGroup;
+import dev.latchkey.application.leaving.FindDeletion;
 import dev.latchkey.application.user.UpdateProfile;
 import dev.latchkey.application.user.UpdateProfile.Outcome;
+import dev.latchkey.domain.user.User;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +18,11 @@ public final class UserRoutes implements RouteGroup {
   private static final String PROFILE = "/api/v1/users/profile";
 
   private final UpdateProfile updateProfile;
+  private final FindDeletion findDeletion;
 
-  public UserRoutes(UpdateProfile updateProfile) {
+  public UserRoutes(UpdateProfile updateProfile, FindDeletion findDeletion) {
     this.updateProfile = updateProfile;
+    this.findDeletion = findDeletion;
   }
 
   /** The whole profile: without a name, or with null, there is no name afterwards. */
@@ -29,27 +33,31 @@ public final class UserRoutes implements RouteGroup {
     return List.of(
         Route.get(PROFILE)
             .access(Access.SIGNED_IN)
-            .answers(200, UserResponse.class)
+            .answers(200, ProfileResponse.class)
             .handle(this::show),
         Route.put(PROFILE)
             .access(Access.SIGNED_IN)
             .body(ProfileRequest.class)
-            .answers(200, UserResponse.class)
+            .answers(200, ProfileResponse.class)
             .problems(Problem.INVALID_FIELDS)
             .handle(this::change));
   }
 
   private void show(Exchange exchange) {
-    exchange.json(200, UserResponse.of(exchange.caller().user()));
+    exchange.json(200, profile(exchange.caller().user()));
   }
 
   private void change(Exchange exchange, ProfileRequest request) {
     var user = exchange.caller().user().id();
     var command = new UpdateProfile.Command(user, request.name(), exchange.client());
     switch (updateProfile.handle(command)) {
-      case Outcome.Updated(var updated) -> exchange.json(200, UserResponse.of(updated));
+      case Outcome.Updated(var updated) -> exchange.json(200, profile(updated));
       case Outcome.NameRefused() -> exchange.invalid(List.of(FieldError.invalid("name")));
       case Outcome.UnknownUser() -> exchange.problem(Problem.INVALID_TOKEN);
     }
+  }
+
+  private ProfileResponse profile(User user) {
+    return new ProfileResponse(UserResponse.of(user), findDeletion.of(user.id()).orElse(null));
   }
 }

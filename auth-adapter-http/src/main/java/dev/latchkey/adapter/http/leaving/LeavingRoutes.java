@@ -1,0 +1,109 @@
+package dev.latchkey.adapter.http.leaving;
+
+import dev.latchkey.adapter.http.routing.Access;
+import dev.latchkey.adapter.http.routing.Exchange;
+import dev.latchkey.adapter.http.routing.Problem;
+import dev.latchkey.adapter.http.routing.Route;
+import dev.latchkey.adapter.http.routing.RouteGroup;
+import dev.latchkey.application.AuthUseCases;
+import dev.latchkey.application.leaving.ExportPersonalData;
+import dev.latchkey.application.leaving.RequestDeletion;
+import dev.latchkey.application.leaving.UndoDeletion;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/** Being deleted, thinking better of it, and taking along what we know. */
+public final class LeavingRoutes implements RouteGroup {
+  private static final String DELETION = "/api/v1/users/deletion";
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
+
+  private final RequestDeletion requestDeletion;
+  private final UndoDeletion undoDeletion;
+  private final ExportPersonalData exportPersonalData;
+  private final KeepPage page;
+
+  public LeavingRoutes(AuthUseCases auth, String appName) {
+    requestDeletion = auth.requestDeletion();
+    undoDeletion = auth.undoDeletion();
+    exportPersonalData = auth.exportPersonalData();
+    page = new KeepPage(appName);
+  }
+
+  record DeletionResponse(Instant deleteAt) {}
+
+  /**
+   * By what right a deletion is undone.
+   *
+   * @param token from the mail
+   */
+  record UndoRequest(@NotNull String token) {
+    @Override
+    public String toString() {
+      return "UndoRequest[redacted]";
+    }
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.post(DELETION)
+            .access(Access.FRESHLY_SIGNED_IN)
+            .answers(202, DeletionResponse.class)
+            .handle(this::request),
+        Route.delete(DELETION).access(Access.SIGNED_IN).answers(204).handle(this::withdraw),
+        Route.post(DELETION + "/undo")
+            .access(Access.ANYONE)
+            .body(UndoRequest.class)
+            .answers(204)
+            .problems(Problem.INVALID_FIELDS, Problem.INVALID_UNDO_TOKEN)
+            .handle(this::undo),
+        Route.get("/api/v1/users/export")
+            .access(Access.FRESHLY_SIGNED_IN)
+            .answers(200, ExportDocument.class)
+            .handle(this::export),
+        // A page, and nothing more: programs that follow the links of a mail change nothing.
+        Route.get("/account/keep")
+            .access(Access.ANYONE)
+            .answers(200)
+            .handle(exchange -> exchange.page(page.html(), page.contentSecurityPolicy())));
+  }
+
+  private void request(Exchange exchange) {
+    var user = exchange.caller().user().id();
+    switch (requestDeletion.handle(new RequestDeletion.Command(user, exchange.client()))) {
+      case RequestDeletion.Outcome.Pending(var deleteAt) ->
+          exchange.json(202, new DeletionResponse(deleteAt));
+      case RequestDeletion.Outcome.UnknownUser() -> exchange.problem(Problem.INVALID_TOKEN);
+    }
+  }
+
+  private void withdraw(Exchange exchange) {
+    var user = exchange.caller().user().id();
+    // Nothing to withdraw is as well: the account stays either way.
+    undoDeletion.handle(new UndoDeletion.Command.BySignedIn(user, exchange.client()));
+    exchange.noContent();
+  }
+
+  private void undo(Exchange exchange, UndoRequest request) {
+    var command = new UndoDeletion.Command.ByMail(request.token(), exchange.client());
+    if (undoDeletion.handle(command)) {
+      exchange.noContent();
+    } else {
+      exchange.problem(Problem.INVALID_UNDO_TOKEN);
+    }
+  }
+
+  private void export(Exchange exchange) {
+    var user = exchange.caller().user().id();
+    switch (exportPersonalData.handle(new ExportPersonalData.Command(user, exchange.client()))) {
+      case ExportPersonalData.Outcome.Ready(var export) ->
+          exchange.download(
+              "personal-data-" + DAY.format(export.at()) + ".json", new ExportDocument(export));
+      case ExportPersonalData.Outcome.UnknownUser() -> exchange.problem(Problem.INVALID_TOKEN);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package dev.latchkey.adapter.http.user;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The user who asks, and what becomes of his account.
+ *
+ * @param deletionAt when it is going to be deleted; null when it is not
+ */
+public record ProfileResponse(@JsonUnwrapped UserResponse user, @Nullable Instant deletionAt) {}
