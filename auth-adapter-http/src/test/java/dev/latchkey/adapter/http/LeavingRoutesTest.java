@@ -172,7 +172,7 @@ class LeavingRoutesTest {
     var page = stranger.get("/account/keep");
     var policy = page.header("Content-Security-Policy").orElseThrow();
 
-    assertThat(page.header("Content-Type")).contains("text/html; charset=utf-8");
+    assertThat(page.header("Content-Type")).contains("text/html;charset=utf-8");
     assertThat(page.header("Cache-Control")).contains("no-store");
     assertThat(policy)
         .contains(
