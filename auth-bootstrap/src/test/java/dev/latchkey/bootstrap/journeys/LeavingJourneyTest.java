@@ -34,7 +34,10 @@ class LeavingJourneyTest {
 
   private final MutableTime time = MutableTime.somewhen();
   @AutoClose private final RunningServer server = RunningServer.start(Map.of(), time);
-  @AutoClose private final RunningServer other = server.another(Map.of());
+
+  /** Without a worker: on a clock that stands still nothing is ever tried again. */
+  @AutoClose private final RunningServer other = server.another(Map.of("WORKER", "off"));
+
   private final Api api = new Api(server.uri("/"));
   private final Api there = new Api(other.uri("/"));
 

@@ -103,19 +103,26 @@ class PersonalDataWalkTest {
     var tokens = api.login(ADA, PASSWORD);
     api.post("/api/v1/auth/refresh", Api.object("refresh_token", tokens.text("refresh_token")));
     api.register(ADA, "canary-somebody else's");
-    api.register(ADA, "canary-and again, soon parked");
+    for (var n = 0; n < 2; n++) {
+      var ada = tokens.text("access_token");
+      assertThat(api.delete("/api/v1/users/deletion", ada).status()).isEqualTo(204);
+      time.advance(Duration.ofSeconds(1));
+      assertThat(api.post("/api/v1/users/deletion", Api.object(), ada).status()).isEqualTo(202);
+    }
     EveryRow.execute(
         server,
         """
         with gone as (
           delete from scheduled_tasks
            where task_instance = (
-             select max(task_instance) from scheduled_tasks where task_name = 'deliver')
+             select max(task_instance) from scheduled_tasks
+              where task_instance like '%:deletion-mail')
           returning *)
         insert into parked_delivery (id, subscriber, event_id, data, since, reason)
-        select task_instance, 'registration-mail', left(task_instance, 36)::uuid, task_data,
+        select task_instance, 'deletion-mail', left(task_instance, 36)::uuid, task_data,
                now(), 'SocketException' from gone
-        """);
+        """,
+        "update pending_deletion set undo_digest = sha256('canary') where undo_digest is null");
   }
 
   private void beBusy() {
@@ -123,7 +130,7 @@ class PersonalDataWalkTest {
         server,
         """
         insert into session
-        select gen_random_uuid(), user_id, login_at, methods, assurance, address, user_agent || n,
+        select ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, user_id, login_at, methods, assurance, address, user_agent || n,
                n, rotation_key, current_digest, previous_digest, login_at, created_at,
                last_used_at, idle_expires_at, expires_at,
                case when n %% 2 = 0 then last_used_at + n * interval '1 second' end
@@ -149,7 +156,7 @@ class PersonalDataWalkTest {
     assertThat(export.path("complete").asBoolean()).isTrue();
     assertThat(export.path("sessions").size()).isGreaterThan(SESSIONS);
     assertThat(export.path("audit_trail").size()).isGreaterThan(LINES);
-    assertThat(export.path("deliveries")).hasSize(2);
+    assertThat(export.path("deliveries")).hasSize(3);
     assertThat(missing(export)).isEmpty();
     assertThat(kindsOf(rowsAboutAda()))
         .contains(

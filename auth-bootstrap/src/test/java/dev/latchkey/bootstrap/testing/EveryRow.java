@@ -1,8 +1,8 @@
 package dev.latchkey.bootstrap.testing;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Connection;
@@ -142,8 +142,8 @@ public final class EveryRow {
   /** Every value in a JSON text. */
   public static Stream<String> leaves(String json) {
     try {
-      return leaves(JSON.readTree(json));
-    } catch (JsonProcessingException notJson) {
+      return leaves(JSON.readTree(json.getBytes(StandardCharsets.UTF_8)));
+    } catch (IOException notJson) {
       return Stream.of(json);
     }
   }

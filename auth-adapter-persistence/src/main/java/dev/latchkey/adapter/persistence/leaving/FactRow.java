@@ -1,11 +1,13 @@
 package dev.latchkey.adapter.persistence.leaving;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.MapType;
 import dev.latchkey.adapter.persistence.Rows;
 import dev.latchkey.domain.leaving.PersonalRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +25,8 @@ final class FactRow implements RowMapper<PersonalRecord> {
   private static final String KEY = "record_key";
 
   private final ObjectMapper json = JsonMapper.builder().build();
+  private final MapType object =
+      json.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, Object.class);
 
   @Override
   public PersonalRecord map(ResultSet row, StatementContext context) throws SQLException {
@@ -58,9 +62,9 @@ final class FactRow implements RowMapper<PersonalRecord> {
       return null;
     }
     try {
-      return json.readValue(text, new TypeReference<LinkedHashMap<String, Object>>() {});
-    } catch (JsonProcessingException postgresqlWritesJson) {
-      throw new AssertionError(postgresqlWritesJson);
+      return json.readValue(text.getBytes(StandardCharsets.UTF_8), object);
+    } catch (IOException postgresqlWritesJson) {
+      throw new UncheckedIOException(postgresqlWritesJson);
     }
   }
 }
