@@ -63,7 +63,7 @@ public final class LeavingRoutes implements RouteGroup {
             .handle(this::undo),
         Route.get("/api/v1/users/export")
             .access(Access.FRESHLY_SIGNED_IN)
-            .answers(200, ExportDocument.class)
+            .answers(200, ExportResponse.class)
             .handle(this::export),
         // A page, and nothing more: programs that follow the links of a mail change nothing.
         Route.get("/account/keep")
