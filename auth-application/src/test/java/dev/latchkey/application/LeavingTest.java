@@ -6,27 +6,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.application.leaving.EraseUsers;
 import dev.latchkey.application.leaving.ExportPersonalData;
+import dev.latchkey.application.leaving.Persons;
 import dev.latchkey.application.leaving.RequestDeletion;
 import dev.latchkey.application.leaving.UndoDeletion;
 import dev.latchkey.application.session.CheckFreshness;
 import dev.latchkey.application.session.ResolveSession;
 import dev.latchkey.application.token.Tokens;
+import dev.latchkey.domain.StoragePorts;
+import dev.latchkey.domain.kernel.InfrastructureException;
 import dev.latchkey.domain.leaving.LeavingEvent;
 import dev.latchkey.domain.leaving.LeavingEvent.DataExported;
 import dev.latchkey.domain.leaving.LeavingEvent.DeletionUndone;
 import dev.latchkey.domain.leaving.LeavingEvent.Reason;
 import dev.latchkey.domain.leaving.LeavingEvent.UserDeleted;
 import dev.latchkey.domain.leaving.LeavingEvent.Way;
+import dev.latchkey.domain.leaving.Person;
+import dev.latchkey.domain.leaving.PersonalData;
 import dev.latchkey.domain.leaving.PersonalData.Chapter;
+import dev.latchkey.domain.leaving.PersonalRecord;
 import dev.latchkey.domain.notification.Notification.DeletionPending;
 import dev.latchkey.domain.user.DisplayName;
 import dev.latchkey.domain.user.UserId;
 import dev.latchkey.testkit.fixture.Secrets;
+import java.net.SocketException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LeavingTest {
@@ -214,6 +222,58 @@ class LeavingTest {
 
     assertThat(house.auth.eraseUsers().run()).isEqualTo(205);
     assertThat(house.auth.findUsers().byId(ada)).isPresent();
+  }
+
+  @Test
+  void whoever_cannot_be_deleted_now_does_not_keep_the_others() {
+    var bob = house.signUp("bob@example.com").user().id();
+    request();
+    house.auth.requestDeletion().handle(new RequestDeletion.Command(bob, CLIENT));
+    house.time.advance(GRACE);
+    var policies = AuthPolicies.standard();
+    var persons = new Persons(policies.lockout(), policies.registration(), policies.leaving());
+    var stubborn = new EraseUsers(unableToForget(ada), persons, house.time);
+
+    assertThat(stubborn.run()).isEqualTo(1);
+    assertThat(house.auth.findUsers().byId(bob)).isEmpty();
+    assertThat(house.auth.findUsers().byId(ada)).isPresent();
+    assertThat(house.auth.eraseUsers().run()).isEqualTo(1);
+    assertThat(house.auth.findUsers().byId(ada)).isEmpty();
+  }
+
+  /** The storage, with an outage whenever it comes to this user. */
+  private StoragePorts unableToForget(UserId user) {
+    var ports = house.storage.ports();
+    var all = ports.personalData();
+    var some =
+        new PersonalData() {
+          @Override
+          public List<PersonalRecord> read(
+              Person person, Chapter chapter, @Nullable String after, int limit) {
+            return all.read(person, chapter, after, limit);
+          }
+
+          @Override
+          public boolean forget(Person person) {
+            if (person.id().equals(user)) {
+              throw new InfrastructureException("forget", new SocketException("gone"));
+            }
+            return all.forget(person);
+          }
+        };
+    return new StoragePorts(
+        ports.unit(),
+        ports.outbox(),
+        ports.deliveries(),
+        ports.auditTrail(),
+        ports.users(),
+        ports.registrations(),
+        ports.passwords(),
+        ports.budgets(),
+        ports.sessions(),
+        ports.signingKeys(),
+        ports.deletions(),
+        some);
   }
 
   @Test

@@ -24,18 +24,10 @@ public final class JdbiPersonalData implements PersonalData {
   @Override
   public List<PersonalRecord> read(
       Person person, Chapter chapter, @Nullable String after, int limit) {
-    var page =
-        """
-        select * from (%s) as chapter
-         where cast(:after as text) is null or record_key collate "C" > :after
-         order by record_key collate "C"
-         limit :limit
-        """
-            .formatted(PersonalTables.select(chapter));
     return database.call(
         "read what is stored about a person",
         handle ->
-            about(person, handle.createQuery(page))
+            about(person, handle.createQuery(PersonalTables.page(chapter)))
                 .bind("after", after)
                 .bind("limit", limit)
                 .map(facts)

@@ -145,8 +145,19 @@ final class PersonalTables {
 
   private PersonalTables() {}
 
+  /** So many rows of a chapter, {@code :limit}, after the one whose key is {@code :after}. */
+  static String page(Chapter chapter) {
+    return """
+    select * from (%s) as chapter
+     where cast(:after as text) is null or record_key collate "C" > :after
+     order by record_key collate "C"
+     limit :limit
+    """
+        .formatted(select(chapter));
+  }
+
   /** The rows of a chapter with their {@code record_key}; whatever else they have is a fact. */
-  static String select(Chapter chapter) {
+  private static String select(Chapter chapter) {
     return switch (chapter) {
       case PROFILE -> PROFILE;
       case CREDENTIALS -> CREDENTIALS;
