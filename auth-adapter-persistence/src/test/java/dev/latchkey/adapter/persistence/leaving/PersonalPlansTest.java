@@ -18,6 +18,10 @@ class PersonalPlansTest {
   private static final UUID SOMEBODY = UUID.fromString("00000000-0000-7000-8000-000000000777");
   private static final String ID = "('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid";
 
+  /** Months ahead are empty, and an empty table is read as it is. */
+  private static final String A_PARTITION_WITH_ROWS_IN_IT =
+      "Seq Scan on audit_event[^(]*\\(cost=\\S+ rows=(?!1 )";
+
   @BeforeEach
   void many_people_live_here() {
     postgres
@@ -63,7 +67,8 @@ class PersonalPlansTest {
 
       assertThat(plan)
           .as(chapter.name())
-          .doesNotContainPattern("Seq Scan on (app_user|session|registration|audit_event_2)");
+          .doesNotContainPattern("Seq Scan on (app_user|session|registration)")
+          .doesNotContainPattern(A_PARTITION_WITH_ROWS_IN_IT);
     }
   }
 
