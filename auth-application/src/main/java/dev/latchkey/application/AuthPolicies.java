@@ -2,8 +2,10 @@ package dev.latchkey.application;
 
 import dev.latchkey.domain.credential.LockoutPolicy;
 import dev.latchkey.domain.credential.PasswordPolicy;
+import dev.latchkey.domain.leaving.LeavingPolicy;
 import dev.latchkey.domain.registration.RegistrationPolicy;
 import dev.latchkey.domain.session.SessionPolicy;
+import dev.latchkey.domain.session.StepUpPolicy;
 import dev.latchkey.domain.token.SigningKeyPolicy;
 import dev.latchkey.domain.token.TokenPolicy;
 import java.time.Duration;
@@ -15,7 +17,9 @@ public record AuthPolicies(
     LockoutPolicy lockout,
     SessionPolicy session,
     TokenPolicy token,
-    SigningKeyPolicy signingKeys) {
+    SigningKeyPolicy signingKeys,
+    StepUpPolicy stepUp,
+    LeavingPolicy leaving) {
 
   /** The defaults of every rule, as documented in configuration.md. */
   public static AuthPolicies standard() {
@@ -25,6 +29,8 @@ public record AuthPolicies(
         LockoutPolicy.standard(),
         new SessionPolicy(Duration.ofDays(30), Duration.ofDays(90), Duration.ofSeconds(10), 50),
         new TokenPolicy(Duration.ofMinutes(15)),
-        new SigningKeyPolicy(Duration.ofDays(30), Duration.ofMinutes(5), Duration.ofMinutes(15)));
+        new SigningKeyPolicy(Duration.ofDays(30), Duration.ofMinutes(5), Duration.ofMinutes(15)),
+        new StepUpPolicy(Duration.ofMinutes(5)),
+        LeavingPolicy.standard());
   }
 }

@@ -1,6 +1,13 @@
 package dev.latchkey.application;
 
 import dev.latchkey.application.credential.AuthenticateWithPassword;
+import dev.latchkey.application.leaving.EraseUsers;
+import dev.latchkey.application.leaving.ExportPersonalData;
+import dev.latchkey.application.leaving.FindDeletion;
+import dev.latchkey.application.leaving.Persons;
+import dev.latchkey.application.leaving.RequestDeletion;
+import dev.latchkey.application.leaving.SendDeletionMail;
+import dev.latchkey.application.leaving.UndoDeletion;
 import dev.latchkey.application.notification.NotifyUser;
 import dev.latchkey.application.registration.AdmitUser;
 import dev.latchkey.application.registration.CompleteRegistration;
@@ -8,6 +15,7 @@ import dev.latchkey.application.registration.ResendRegistrationCode;
 import dev.latchkey.application.registration.SendRegistrationMail;
 import dev.latchkey.application.registration.StartRegistration;
 import dev.latchkey.application.registration.VerifyRegistration;
+import dev.latchkey.application.session.CheckFreshness;
 import dev.latchkey.application.session.EndSession;
 import dev.latchkey.application.session.ListSessions;
 import dev.latchkey.application.session.OpenSession;
@@ -51,6 +59,12 @@ public record AuthUseCases(
     FindUsers findUsers,
     ReviewDeliveries reviewDeliveries,
     RotateSigningKeys rotateSigningKeys,
+    CheckFreshness checkFreshness,
+    RequestDeletion requestDeletion,
+    UndoDeletion undoDeletion,
+    FindDeletion findDeletion,
+    EraseUsers eraseUsers,
+    ExportPersonalData exportPersonalData,
     List<EventSubscriber> subscribers,
     List<RecurringTask> recurringTasks) {
 
@@ -78,6 +92,8 @@ public record AuthUseCases(
             time);
     var purge = new PurgeExpired(registrations, storage.budgets(), sessions, time);
 
+    var persons = new Persons(policies.lockout(), policies.registration(), policies.leaving());
+    var eraseUsers = new EraseUsers(storage, persons, time);
     return new AuthUseCases(
         new StartRegistration(
             unit,
@@ -104,6 +120,12 @@ public record AuthUseCases(
         new FindUsers(users),
         new ReviewDeliveries(storage.deliveries(), time),
         rotation,
+        new CheckFreshness(policies.stepUp(), time),
+        new RequestDeletion(unit, storage.deletions(), outbox, policies.leaving(), time),
+        new UndoDeletion(unit, storage.deletions(), outbox, time),
+        new FindDeletion(storage.deletions()),
+        eraseUsers,
+        new ExportPersonalData(storage, persons, time),
         List.of(
             new SendRegistrationMail(
                 storage,
@@ -111,9 +133,15 @@ public record AuthUseCases(
                 ports.notifier(),
                 policies.registration(),
                 time),
+            new SendDeletionMail(
+                storage,
+                crypto.entropy(),
+                ports.notifier(),
+                new SendDeletionMail.Rules(policies.leaving(), time)),
             new NotifyUser(users, ports.notifier())),
         List.of(
             new RecurringTask("purge-expired", Duration.ofHours(1), purge::run),
+            new RecurringTask("erase-users", Duration.ofMinutes(1), eraseUsers::run),
             new RecurringTask("rotate-signing-keys", everyNowAndThen(policies), rotation::run)));
   }
 

@@ -1,6 +1,7 @@
 package dev.latchkey.bootstrap;
 
 import dev.latchkey.application.AuthUseCases;
+import dev.latchkey.application.leaving.EraseUsers;
 import dev.latchkey.application.session.RevokeSessions;
 import dev.latchkey.application.user.SuspendUser;
 import dev.latchkey.domain.kernel.ClientContext;
@@ -68,6 +69,22 @@ final class UsersCommands {
   @Command(name = "revoke-sessions", description = "Ends every session of a user.")
   int revokeSessions(@Parameters(paramLabel = WHO) String who) {
     return with(who, this::revoke);
+  }
+
+  @Command(
+      description = {
+        "Deletes a user at once, with everything that is stored about him.",
+        "Nothing brings him back. Who is only to be shut out is disabled."
+      })
+  int delete(@Parameters(paramLabel = WHO) String who) {
+    return with(who, this::delete);
+  }
+
+  private int delete(AuthUseCases auth, User user) {
+    var command = new EraseUsers.Command(user.id(), ClientContext.none());
+    return auth.eraseUsers().handle(command)
+        ? done("The user is deleted. His address may be registered anew.")
+        : unknown();
   }
 
   private int print(User user) {

@@ -106,6 +106,18 @@ class CommandsTest {
   }
 
   @Test
+  void a_deleted_user_is_gone_at_once() {
+    var address = someAddress();
+    var tokens = signUp(address);
+    assertThat(run("users", "delete", address)).isZero();
+    assertThat(out.toString()).contains("The user is deleted.");
+    assertThat(isSignedIn(tokens)).isFalse();
+    assertThat(maySignIn(address)).isFalse();
+    assertThat(run("users", "delete", address)).isEqualTo(1);
+    assertThat(SERVER.auth().findUsers().byEmail(address)).isEmpty();
+  }
+
+  @Test
   void parked_deliveries_are_listed_and_unknown_ones_cannot_be_redriven() {
     assertThat(run("deliveries", "list")).isZero();
     assertThat(out.toString()).contains("SUBSCRIBER");

@@ -6,6 +6,8 @@ import dev.latchkey.domain.credential.PasswordCredentials;
 import dev.latchkey.domain.kernel.Deliveries;
 import dev.latchkey.domain.kernel.Outbox;
 import dev.latchkey.domain.kernel.UnitOfWork;
+import dev.latchkey.domain.leaving.Deletions;
+import dev.latchkey.domain.leaving.PersonalData;
 import dev.latchkey.domain.registration.Registrations;
 import dev.latchkey.domain.session.Sessions;
 import dev.latchkey.domain.token.SigningKeyStore;
@@ -22,4 +24,6 @@ public record StoragePorts(
     PasswordCredentials passwords,
     GuessBudgets budgets,
     Sessions sessions,
-    SigningKeyStore signingKeys) {}
+    SigningKeyStore signingKeys,
+    Deletions deletions,
+    PersonalData personalData) {}

@@ -9,7 +9,10 @@ import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.ProblemException;
 import dev.latchkey.adapter.http.routing.ProblemReply;
 import dev.latchkey.adapter.http.routing.Route;
+import dev.latchkey.application.AuthUseCases;
+import dev.latchkey.application.session.CheckFreshness;
 import dev.latchkey.application.session.ResolveSession;
+import dev.latchkey.application.session.ResolveSession.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.util.Collections;
@@ -24,11 +27,13 @@ final class AccessGuard {
   private static final List<String> SIGNS_OF_A_PROXY = List.of("x-forwarded-", "forwarded", "via");
 
   private final ResolveSession resolveSession;
+  private final CheckFreshness checkFreshness;
   private final CredentialReader credentials;
   private final boolean localMode;
 
-  AccessGuard(ResolveSession resolveSession, CredentialReader credentials, boolean localMode) {
-    this.resolveSession = resolveSession;
+  AccessGuard(AuthUseCases auth, CredentialReader credentials, boolean localMode) {
+    this.resolveSession = auth.resolveSession();
+    this.checkFreshness = auth.checkFreshness();
     this.credentials = credentials;
     this.localMode = localMode;
   }
@@ -43,8 +48,17 @@ final class AccessGuard {
 
   /** Returns when the request may go on. */
   void admit(Route route, Exchange exchange) {
-    if (route.access() == Access.SIGNED_IN) {
-      exchange.caller();
+    switch (route.access()) {
+      case ANYONE, LOCAL_ONLY -> {}
+      case SIGNED_IN -> exchange.caller();
+      case FRESHLY_SIGNED_IN -> requireFresh(exchange.caller());
+    }
+  }
+
+  private void requireFresh(Caller caller) {
+    var command = new CheckFreshness.Command(caller.token());
+    if (checkFreshness.handle(command) instanceof CheckFreshness.Outcome.Stale(var maxAge)) {
+      throw new ProblemException(ProblemReply.reauthenticate(maxAge));
     }
   }
 

@@ -104,6 +104,12 @@ final class Dispatcher {
   }
 
   private void fail(Context ctx, Exception failure) {
-    reply(ctx).problem(failures.reply(failure, RequestFrame.of(ctx)));
+    var problem = failures.reply(failure, RequestFrame.of(ctx));
+    // An answer that is half sent cannot become another; it stays half, and the log knows why.
+    if (!ctx.res().isCommitted()) {
+      ctx.res().resetBuffer();
+      ctx.res().setHeader("Content-Disposition", null);
+      reply(ctx).problem(problem);
+    }
   }
 }

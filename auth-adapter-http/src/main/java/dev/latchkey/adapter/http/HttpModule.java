@@ -5,6 +5,7 @@ import dev.latchkey.adapter.http.documentation.ApiInfo;
 import dev.latchkey.adapter.http.documentation.DocumentationRoutes;
 import dev.latchkey.adapter.http.health.HealthRoutes;
 import dev.latchkey.adapter.http.health.ServerInfo;
+import dev.latchkey.adapter.http.leaving.LeavingRoutes;
 import dev.latchkey.adapter.http.notification.InboxRoutes;
 import dev.latchkey.adapter.http.registration.RegistrationRoutes;
 import dev.latchkey.adapter.http.routing.CookieStyle;
@@ -96,7 +97,8 @@ public final class HttpModule implements AutoCloseable {
     groups.add(new SessionRoutes(auth));
     groups.add(new SessionListRoutes(auth.listSessions(), auth.endSession()));
     groups.add(new TokenRoutes(auth.publishKeys()));
-    groups.add(new UserRoutes(auth.updateProfile()));
+    groups.add(new UserRoutes(auth.updateProfile(), auth.findDeletion()));
+    groups.add(new LeavingRoutes(auth, config.appName()));
     groups.add(new HealthRoutes(info, checks, draining::get));
     inbox.ifPresent(mails -> groups.add(new InboxRoutes(mails, config.appName())));
     return groups;
@@ -120,7 +122,7 @@ public final class HttpModule implements AutoCloseable {
     var setup = new JettySetup(config, frames, new JettyProblems(frames, json));
     var crossSite = new CrossSiteRule(Origin.of(config.baseUrl()), listed);
     var credentials = new CredentialReader(cookies, crossSite);
-    var guard = new AccessGuard(auth.resolveSession(), credentials, config.localMode());
+    var guard = new AccessGuard(auth, credentials, config.localMode());
     var bodies = new RequestBodies(config.maxBodyBytes());
     var dispatcher = new Dispatcher(routes, guard, bodies, cookies, json);
     return Javalin.create(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.latchkey.adapter.http.routing.Access;
 import dev.latchkey.adapter.http.routing.Answer.Content;
 import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.Route;
@@ -124,7 +123,7 @@ class DocumentationTest {
     for (var route : server.routes().all()) {
       var ways = told(route).node().path("security");
       assertThat(ways.isArray()).as(route.path()).isTrue();
-      if (route.access() == Access.SIGNED_IN) {
+      if (route.access().isForUsers()) {
         assertThat(ways.toString()).isEqualTo("[{\"bearer\":[]},{\"access_cookie\":[]}]");
         assertThat(codes(told(route).response(401))).contains("unauthenticated", "invalid_token");
       } else if (!ways.isEmpty()) {

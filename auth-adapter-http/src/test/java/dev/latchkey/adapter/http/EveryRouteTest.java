@@ -137,7 +137,7 @@ class EveryRouteTest {
   }
 
   private Client signed(Route route) {
-    return route.access() == Access.SIGNED_IN ? server.client().bearer(token) : server.client();
+    return route.access().isForUsers() ? server.client().bearer(token) : server.client();
   }
 
   private static String path(Route route) {

@@ -2,7 +2,6 @@ package dev.latchkey.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.adapter.http.routing.Access;
 import dev.latchkey.adapter.http.routing.Method;
 import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.Route;
@@ -62,7 +61,7 @@ class ImpliedProblemsTest {
   @Test
   void a_route_for_the_signed_in_refuses_who_is_not() {
     for (var route : routes) {
-      if (route.access() == Access.SIGNED_IN) {
+      if (route.access().isForUsers()) {
         assertThat(told(route, Problem.UNAUTHENTICATED)).isTrue();
         assertThat(told(route, Problem.INVALID_TOKEN)).isTrue();
         assertThat(ask(json(client), route, "{}").problem()).isEqualTo("401 unauthenticated");

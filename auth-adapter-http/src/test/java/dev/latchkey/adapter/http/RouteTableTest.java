@@ -46,7 +46,7 @@ class RouteTableTest {
 
   @Test
   void a_route_for_the_signed_in_is_401_without_a_token_and_with_a_wrong_one() {
-    var guarded = routes.stream().filter(route -> route.access() == Access.SIGNED_IN).toList();
+    var guarded = routes.stream().filter(route -> route.access().isForUsers()).toList();
     assertThat(guarded).hasSizeGreaterThanOrEqualTo(3);
     for (var route : guarded) {
       var without = call(client, route);

@@ -6,6 +6,7 @@ import dev.latchkey.adapter.http.routing.Routes;
 import dev.latchkey.application.AuthPolicies;
 import dev.latchkey.application.AuthPorts;
 import dev.latchkey.application.AuthUseCases;
+import dev.latchkey.domain.StoragePorts;
 import dev.latchkey.domain.kernel.HealthCheck;
 import dev.latchkey.domain.notification.LocalInbox;
 import dev.latchkey.domain.notification.Notification;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The whole interface on a free port, with storage, cryptography and mail in memory. */
 final class TestServer implements AutoCloseable {
@@ -54,6 +56,7 @@ final class TestServer implements AutoCloseable {
     private String baseUrl = "http://localhost:8080";
     private HeaderPolicy headers = HeaderPolicy.standard();
     private final List<HealthCheck> checks = new ArrayList<>();
+    private UnaryOperator<StoragePorts> storage = UnaryOperator.identity();
 
     Options basePath(String path) {
       basePath = path;
@@ -93,6 +96,12 @@ final class TestServer implements AutoCloseable {
       return this;
     }
 
+    /** Something between the use-cases and the storage. */
+    Options storage(UnaryOperator<StoragePorts> changed) {
+      storage = changed;
+      return this;
+    }
+
     Options check(HealthCheck check) {
       checks.add(check);
       return this;
@@ -120,7 +129,7 @@ final class TestServer implements AutoCloseable {
   TestServer(Options options) {
     auth =
         AuthUseCases.assemble(
-            new AuthPorts(storage.ports(), crypto.ports(), notifier),
+            new AuthPorts(options.storage.apply(storage.ports()), crypto.ports(), notifier),
             AuthPolicies.standard(),
             time);
     storage.connect(auth.subscribers());

@@ -33,7 +33,7 @@ final class MailComposer {
   MailComposer(MailConfig config) {
     sender = config.sender();
     senderName = config.senderName();
-    templates = new MailTemplates(config.appName(), config.frontendUrl());
+    templates = new MailTemplates(config.appName(), config.frontendUrl(), config.baseUrl());
   }
 
   MimeMessage compose(EventId id, EmailAddress to, Notification notification, Instant now)

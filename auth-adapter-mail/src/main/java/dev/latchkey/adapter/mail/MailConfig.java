@@ -21,10 +21,17 @@ import org.jspecify.annotations.Nullable;
  * @param appName what mails call the application ({@code APP_NAME})
  * @param frontendUrl an absolute http or https address without user information ({@code
  *     FRONTEND_URL})
+ * @param baseUrl where our own pages are, of the same kind ({@code BASE_URL}); links that must work
+ *     whatever the front end has lead there
  * @param transport where mails go
  */
 public record MailConfig(
-    EmailAddress sender, String senderName, String appName, URI frontendUrl, Transport transport) {
+    EmailAddress sender,
+    String senderName,
+    String appName,
+    URI frontendUrl,
+    URI baseUrl,
+    Transport transport) {
 
   public MailConfig {
     senderName = named(senderName, "the sender's name");
@@ -32,6 +39,10 @@ public record MailConfig(
     if (!isWebAddress(frontendUrl)) {
       throw new IllegalArgumentException(
           "the front end's address is not an absolute http or https address");
+    }
+    if (!isWebAddress(baseUrl)) {
+      throw new IllegalArgumentException(
+          "our own address is not an absolute http or https address");
     }
   }
 

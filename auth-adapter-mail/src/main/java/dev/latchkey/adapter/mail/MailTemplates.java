@@ -3,6 +3,7 @@ package dev.latchkey.adapter.mail;
 import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.domain.notification.Notification;
 import dev.latchkey.domain.notification.Notification.AlreadyRegistered;
+import dev.latchkey.domain.notification.Notification.DeletionPending;
 import dev.latchkey.domain.notification.Notification.RegistrationCode;
 import dev.latchkey.domain.notification.Notification.SessionEndedForReuse;
 import dev.latchkey.domain.notification.Notification.Welcome;
@@ -13,7 +14,10 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +31,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class MailTemplates {
   private static final String LANGUAGE = "en";
+  private static final DateTimeFormatter WHEN =
+      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
 
   private final PebbleEngine html = engine(true);
   private final PebbleEngine plain = engine(false);
   private final String appName;
   private final URI frontendUrl;
+  private final URI baseUrl;
 
-  MailTemplates(String appName, URI frontendUrl) {
+  MailTemplates(String appName, URI frontendUrl, URI baseUrl) {
     this.appName = appName;
     this.frontendUrl = frontendUrl;
+    this.baseUrl = baseUrl;
   }
 
   /** A mail in words. Holds codes in the clear. */
@@ -52,7 +61,22 @@ final class MailTemplates {
       case AlreadyRegistered(var client) -> render("already-registered", variables(client));
       case SessionEndedForReuse(var client) -> render("session-ended-for-reuse", variables(client));
       case Welcome(var name) -> render("welcome", Map.of("name", greeted(name)));
+      case DeletionPending pending -> render("deletion-pending", variables(pending));
     };
+  }
+
+  /** The secret is in the fragment, which browsers send to nobody. */
+  private Map<String, Object> variables(DeletionPending notification) {
+    var token = notification.undo().reveal();
+    return Map.of(
+        "name",
+        greeted(notification.name()),
+        "when",
+        WHEN.format(notification.deleteAt()),
+        "token",
+        token,
+        "link",
+        baseUrl.toString().replaceAll("/+$", "") + "/account/keep#" + token);
   }
 
   private static Map<String, Object> variables(RegistrationCode notification) {

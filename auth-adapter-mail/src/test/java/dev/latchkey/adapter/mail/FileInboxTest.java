@@ -70,7 +70,9 @@ class FileInboxTest extends LocalInboxContract {
   @Test
   void a_mail_is_read_back_as_it_was_rendered() {
     var config = Mails.config(new Inbox(folder));
-    var rendered = new MailTemplates(config.appName(), config.frontendUrl()).render(Mails.code());
+    var rendered =
+        new MailTemplates(config.appName(), config.frontendUrl(), config.baseUrl())
+            .render(Mails.code());
 
     module.notifier().send(EVENT, ADA, Mails.code());
 

@@ -146,6 +146,11 @@ class MailConfigTest {
 
   private static MailConfig config(String senderName, String appName, String frontendUrl) {
     return new MailConfig(
-        Mails.SENDER, senderName, appName, URI.create(frontendUrl), new Inbox(Path.of("inbox")));
+        Mails.SENDER,
+        senderName,
+        appName,
+        URI.create(frontendUrl),
+        URI.create("https://id.acme.example"),
+        new Inbox(Path.of("inbox")));
   }
 }

@@ -6,21 +6,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.adapter.mail.MailTemplates.Rendered;
 import dev.latchkey.domain.kernel.ClientContext;
+import dev.latchkey.domain.kernel.SecretToken;
 import dev.latchkey.domain.notification.Notification;
 import dev.latchkey.domain.notification.Notification.AlreadyRegistered;
+import dev.latchkey.domain.notification.Notification.DeletionPending;
 import dev.latchkey.domain.notification.Notification.RegistrationCode;
 import dev.latchkey.domain.notification.Notification.SessionEndedForReuse;
 import dev.latchkey.domain.notification.Notification.Welcome;
 import dev.latchkey.domain.user.DisplayName;
 import dev.latchkey.domain.verification.OneTimeCode;
+import dev.latchkey.testkit.fixture.Secrets;
 import dev.latchkey.testkit.requirement.Requirement;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -33,13 +38,17 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class MailTemplatesTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
+  private static final SecretToken UNDO = Secrets.token("undo");
   private static final Path RENDERED = Path.of("target/golden");
   private static final String CHROME =
       "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0"
           + " Safari/537.36";
 
   private final MailTemplates templates =
-      new MailTemplates("Acme & Sons", URI.create("https://acme.example/start?a=1&b=2"));
+      new MailTemplates(
+          "Acme & Sons",
+          URI.create("https://acme.example/start?a=1&b=2"),
+          URI.create("https://id.acme.example/"));
 
   static Stream<Arguments> mails() {
     return Stream.of(
@@ -53,7 +62,13 @@ class MailTemplatesTest {
             "session-ended-for-reuse",
             new SessionEndedForReuse(new ClientContext("2001:db8::7", CHROME, "r"))),
         Arguments.of("welcome", new Welcome(new DisplayName("Zoë"))),
-        Arguments.of("welcome-nameless", new Welcome(null)));
+        Arguments.of("welcome-nameless", new Welcome(null)),
+        Arguments.of("deletion-pending", pending(new DisplayName("Zoë"))),
+        Arguments.of("deletion-pending-nameless", pending(null)));
+  }
+
+  private static DeletionPending pending(@Nullable DisplayName name) {
+    return new DeletionPending(name, Instant.parse("2026-11-09T10:15:30.123456Z"), UNDO);
   }
 
   @ParameterizedTest
@@ -76,6 +91,17 @@ class MailTemplatesTest {
 
     assertThat(rendered.text()).contains("https://acme.example/start?a=1&b=2");
     assertThat(rendered.html()).contains("href=\"https://acme.example/start?a=1&amp;b=2\"");
+  }
+
+  @Test
+  void the_secret_that_keeps_an_account_is_in_the_fragment_of_our_own_page_and_as_text() {
+    var rendered = templates.render(pending(null));
+
+    var link = "https://id.acme.example/account/keep#" + UNDO.reveal();
+    assertThat(rendered.text().lines().map(String::strip)).contains(link, UNDO.reveal());
+    assertThat(rendered.html()).contains("href=\"" + link + "\"");
+    assertThat(rendered.html().replaceAll("<[^>]*>", "").lines()).contains(UNDO.reveal());
+    assertThat(rendered.subject()).doesNotContain(UNDO.reveal());
   }
 
   @Test

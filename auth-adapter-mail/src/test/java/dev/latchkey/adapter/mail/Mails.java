@@ -28,7 +28,12 @@ final class Mails {
 
   static MailConfig config(Transport transport) {
     return new MailConfig(
-        SENDER, "Acme", "Acme Rockets", URI.create("https://acme.example/start"), transport);
+        SENDER,
+        "Acme",
+        "Acme Rockets",
+        URI.create("https://acme.example/start"),
+        URI.create("https://id.acme.example"),
+        transport);
   }
 
   static Smtp smtp(String host, int port, Security security) {

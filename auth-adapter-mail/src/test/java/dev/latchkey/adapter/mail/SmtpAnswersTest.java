@@ -178,6 +178,7 @@ class SmtpAnswersTest {
             "Acme\r\nBcc: one@evil.example\0",
             "Rockets\u2028Bcc: two@evil.example\r\n\r\nBody",
             URI.create("https://acme.example/"),
+            URI.create("https://id.acme.example/"),
             smtp(server.port(), Duration.ofSeconds(5)));
     var client =
         new ClientContext("203.0.113.7", "Agent\r\nBcc: three@evil.example\r\n.\r\n", null);

@@ -5,6 +5,8 @@ import dev.latchkey.adapter.persistence.audit.AuditPartitions;
 import dev.latchkey.adapter.persistence.audit.JdbiAuditTrail;
 import dev.latchkey.adapter.persistence.credential.JdbiGuessBudgets;
 import dev.latchkey.adapter.persistence.credential.JdbiPasswordCredentials;
+import dev.latchkey.adapter.persistence.leaving.JdbiDeletions;
+import dev.latchkey.adapter.persistence.leaving.JdbiPersonalData;
 import dev.latchkey.adapter.persistence.outbox.DeliveryScheduler;
 import dev.latchkey.adapter.persistence.outbox.EventJson;
 import dev.latchkey.adapter.persistence.outbox.JdbiDeliveries;
@@ -113,7 +115,9 @@ public final class PersistenceModule implements AutoCloseable {
         new JdbiPasswordCredentials(database),
         new JdbiGuessBudgets(apart),
         new JdbiSessions(database),
-        new JdbiSigningKeyStore(database));
+        new JdbiSigningKeyStore(database),
+        new JdbiDeletions(database),
+        new JdbiPersonalData(database));
   }
 
   /** Every port of the storage, all in the same units of work. */

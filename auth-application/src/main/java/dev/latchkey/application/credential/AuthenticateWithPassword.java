@@ -93,7 +93,7 @@ public final class AuthenticateWithPassword {
       return new Outcome.Refused();
     }
     var attempt = new Attempt(email.get(), password.get(), command.client(), now);
-    var budget = lockout.wrongPasswords().of(attempt.email().value());
+    var budget = lockout.budgetOf(attempt.email());
     return switch (budgets.take(budget, now)) {
       case Take.Granted granted -> check(attempt, granted);
       case Take.Exhausted exhausted -> refuseUnchecked(attempt);

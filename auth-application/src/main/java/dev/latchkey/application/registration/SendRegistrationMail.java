@@ -94,8 +94,9 @@ public final class SendRegistrationMail implements EventSubscriber {
 
   private void deliver(Delivery delivery, Registration registration, Instant now) {
     var isTaken = users.findByEmail(registration.email()).isPresent();
-    var kind = isTaken ? "notice " : "code ";
-    switch (budgets.take(policy.mails().of(kind + registration.email().value()), now)) {
+    var address = registration.email();
+    var budget = isTaken ? policy.noticeMailsTo(address) : policy.codeMailsTo(address);
+    switch (budgets.take(budget, now)) {
       case Take.Granted granted -> {
         var notification =
             isTaken

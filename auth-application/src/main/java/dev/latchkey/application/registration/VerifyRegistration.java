@@ -107,7 +107,7 @@ public final class VerifyRegistration {
 
   private Outcome answer(Registration registration, OneTimeCode code, ClientContext client) {
     var now = time.instant();
-    var budget = policy.wrongCodes().of(registration.email().value());
+    var budget = policy.wrongCodesFor(registration.email());
     return switch (budgets.take(budget, now)) {
       case Take.Granted granted -> redeem(registration.id(), code, client, granted);
       case Take.Exhausted exhausted ->

@@ -11,8 +11,10 @@ import dev.latchkey.bootstrap.settings.AuthConfig.Storage;
 import dev.latchkey.bootstrap.settings.AuthConfig.Web;
 import dev.latchkey.domain.credential.Allowance;
 import dev.latchkey.domain.credential.PasswordPolicy;
+import dev.latchkey.domain.leaving.LeavingPolicy;
 import dev.latchkey.domain.registration.RegistrationPolicy;
 import dev.latchkey.domain.session.SessionPolicy;
+import dev.latchkey.domain.session.StepUpPolicy;
 import dev.latchkey.domain.token.SigningKeyPolicy;
 import dev.latchkey.domain.token.TokenPolicy;
 import dev.latchkey.domain.user.EmailAddress;
@@ -146,6 +148,7 @@ public final class ConfigLoader {
         values.find(Settings.MAIL_FROM_NAME).orElse(appName),
         appName,
         web.frontendUrl(),
+        web.baseUrl(),
         transport(values, data));
   }
 
@@ -174,7 +177,19 @@ public final class ConfigLoader {
         new SigningKeyPolicy(
             values.get(TokenSettings.SIGNING_KEY_LIFETIME),
             values.get(TokenSettings.JWKS_MAX_AGE),
-            values.get(TokenSettings.ACCESS_TOKEN_TTL)));
+            values.get(TokenSettings.ACCESS_TOKEN_TTL)),
+        new StepUpPolicy(values.get(TokenSettings.STEP_UP_MAX_AGE)),
+        leaving(values, standard.leaving()));
+  }
+
+  private static LeavingPolicy leaving(Values values, LeavingPolicy standard) {
+    return new LeavingPolicy(
+        values.get(LeavingSettings.ACCOUNT_DELETION_GRACE), mailsAnHour(values, standard.mails()));
+  }
+
+  private static Allowance mailsAnHour(Values values, Allowance standard) {
+    return new Allowance(
+        standard.name(), values.get(Settings.MAILS_PER_ADDRESS_PER_HOUR), Duration.ofHours(1));
   }
 
   private static RegistrationPolicy registration(Values values, RegistrationPolicy standard) {
@@ -187,9 +202,6 @@ public final class ConfigLoader {
         standard.resendAfter(),
         standard.continuationLifetime(),
         standard.wrongCodes(),
-        new Allowance(
-            standard.mails().name(),
-            values.get(Settings.MAILS_PER_ADDRESS_PER_HOUR),
-            Duration.ofHours(1)));
+        mailsAnHour(values, standard.mails()));
   }
 }

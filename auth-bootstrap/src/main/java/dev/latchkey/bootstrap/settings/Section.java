@@ -7,7 +7,7 @@ enum Section {
   DATABASE("Database"),
   MAIL("Mail"),
   TOKENS("Tokens and sessions"),
-  SIGN_UP("Passwords and registration"),
+  SIGN_UP("Passwords, registration and leaving"),
   OPERATION("Operation");
 
   private final String title;

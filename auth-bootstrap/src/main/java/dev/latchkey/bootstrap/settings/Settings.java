@@ -274,6 +274,7 @@ final class Settings {
           TokenSettings.SESSION_IDLE_TTL,
           TokenSettings.SESSION_ABSOLUTE_TTL,
           TokenSettings.SESSION_LIMIT,
+          TokenSettings.STEP_UP_MAX_AGE,
           PASSWORD_MIN_LENGTH,
           PASSWORD_HASH_MEMORY_KIB,
           PASSWORD_HASH_ITERATIONS,
@@ -281,6 +282,7 @@ final class Settings {
           HASH_QUEUE,
           CODE_LENGTH,
           CODE_TTL,
+          LeavingSettings.ACCOUNT_DELETION_GRACE,
           WORKER,
           LOG_FORMAT,
           LOG_LEVEL);

@@ -50,6 +50,15 @@ final class TokenSettings {
           "50",
           "Live sessions of one user. When there is one more, the oldest ends.");
 
+  static final Setting<Duration> STEP_UP_MAX_AGE =
+      Setting.of(
+          "STEP_UP_MAX_AGE",
+          Section.TOKENS,
+          Syntaxes.duration(SECOND, Duration.ofHours(1)).withExample("5m"),
+          "5m",
+          "How long ago somebody may have signed in who asks for what cannot be taken back: to be"
+              + " deleted, or to get all his data.");
+
   static final Setting<Duration> SIGNING_KEY_LIFETIME =
       Setting.of(
           "SIGNING_KEY_LIFETIME",

@@ -66,6 +66,10 @@ final class Api {
             .POST(BodyPublishers.noBody()));
   }
 
+  Answer delete(String path, String accessToken) {
+    return send(request(path).header("Authorization", "Bearer " + accessToken).DELETE());
+  }
+
   Answer get(String path, String accessToken) {
     return send(request(path).header("Authorization", "Bearer " + accessToken).GET());
   }

@@ -1,5 +1,7 @@
 package dev.latchkey.domain.credential;
 
+import dev.latchkey.domain.credential.Allowance.Budget;
+import dev.latchkey.domain.user.EmailAddress;
 import java.time.Duration;
 
 /**
@@ -11,5 +13,10 @@ public record LockoutPolicy(Allowance wrongPasswords) {
   /** 100 wrong answers within a day, per canonical address. */
   public static LockoutPolicy standard() {
     return new LockoutPolicy(new Allowance("password", 100, Duration.ofDays(1)));
+  }
+
+  /** What is left of the wrong passwords for this address. */
+  public Budget budgetOf(EmailAddress address) {
+    return wrongPasswords.of(address.value());
   }
 }

@@ -1,9 +1,11 @@
 package dev.latchkey.domain.notification;
 
 import dev.latchkey.domain.kernel.ClientContext;
+import dev.latchkey.domain.kernel.SecretToken;
 import dev.latchkey.domain.user.DisplayName;
 import dev.latchkey.domain.verification.OneTimeCode;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Something we tell a person. */
@@ -25,4 +27,12 @@ public sealed interface Notification {
 
   /** The account is there: what to do first. */
   record Welcome(@Nullable DisplayName name) implements Notification {}
+
+  /**
+   * The account is going to be deleted; how to keep it.
+   *
+   * @param undo good for undoing it once, until then
+   */
+  record DeletionPending(@Nullable DisplayName name, Instant deleteAt, SecretToken undo)
+      implements Notification {}
 }

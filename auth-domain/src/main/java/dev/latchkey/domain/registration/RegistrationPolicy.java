@@ -1,6 +1,8 @@
 package dev.latchkey.domain.registration;
 
 import dev.latchkey.domain.credential.Allowance;
+import dev.latchkey.domain.credential.Allowance.Budget;
+import dev.latchkey.domain.user.EmailAddress;
 import java.time.Duration;
 
 /**
@@ -30,6 +32,21 @@ public record RegistrationPolicy(
         Duration.ofMinutes(30),
         new Allowance("registration-code", 20, Duration.ofDays(1)),
         new Allowance("registration-mail", 5, Duration.ofHours(1)));
+  }
+
+  /** What is left of the wrong codes for this address. */
+  public Budget wrongCodesFor(EmailAddress address) {
+    return wrongCodes.of(address.value());
+  }
+
+  /** What is left of the mails with a code to this address. */
+  public Budget codeMailsTo(EmailAddress address) {
+    return mails.of("code " + address.value());
+  }
+
+  /** What is left of the mails that tell this address of somebody's attempt. */
+  public Budget noticeMailsTo(EmailAddress address) {
+    return mails.of("notice " + address.value());
   }
 
   /**

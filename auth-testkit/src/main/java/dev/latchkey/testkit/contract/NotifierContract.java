@@ -13,10 +13,12 @@ import dev.latchkey.domain.notification.Notifier.Receipt;
 import dev.latchkey.domain.user.DisplayName;
 import dev.latchkey.domain.user.EmailAddress;
 import dev.latchkey.domain.verification.OneTimeCode;
+import dev.latchkey.testkit.fixture.Secrets;
 import dev.latchkey.testkit.time.CountingIds;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -154,7 +156,9 @@ public abstract class NotifierContract {
         new Notification.AlreadyRegistered(new ClientContext("203.0.113.7", "Browser/1.0", "r-1")),
         new Notification.SessionEndedForReuse(new ClientContext("203.0.113.7", null, null)),
         new Notification.Welcome(null),
-        new Notification.Welcome(new DisplayName("Grace")));
+        new Notification.Welcome(new DisplayName("Grace")),
+        new Notification.DeletionPending(
+            null, Instant.parse("2026-11-09T10:15:30Z"), Secrets.token("undo")));
   }
 
   private static Notification code() {

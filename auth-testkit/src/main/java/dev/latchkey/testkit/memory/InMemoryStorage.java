@@ -38,7 +38,9 @@ public final class InMemoryStorage {
             new InMemoryPasswordCredentials(state),
             new InMemoryGuessBudgets(state),
             new InMemorySessions(state),
-            new InMemorySigningKeyStore(state));
+            new InMemorySigningKeyStore(state),
+            new InMemoryDeletions(state),
+            new InMemoryPersonalData(state));
   }
 
   /** With ids of its own that count up. */

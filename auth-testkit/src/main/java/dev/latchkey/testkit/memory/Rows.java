@@ -23,6 +23,7 @@ final class Rows {
   final Map<InMemoryGuessBudgets.Key, InMemoryGuessBudgets.Counter> budgets = new HashMap<>();
   final Map<SessionId, Session> sessions = new LinkedHashMap<>();
   final Map<KeyId, SigningKey> signingKeys = new LinkedHashMap<>();
+  final Map<UserId, InMemoryDeletions.Row> deletions = new LinkedHashMap<>();
   final List<AuditEntry> trail = new ArrayList<>();
   final Map<String, Staged> deliveries = new LinkedHashMap<>();
 
@@ -34,6 +35,7 @@ final class Rows {
     copy.budgets.putAll(budgets);
     copy.sessions.putAll(sessions);
     copy.signingKeys.putAll(signingKeys);
+    copy.deletions.putAll(deletions);
     copy.trail.addAll(trail);
     copy.deliveries.putAll(deliveries);
     return copy;

@@ -3,7 +3,6 @@ package dev.latchkey.adapter.http.documentation;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.latchkey.adapter.http.routing.Access;
 import dev.latchkey.adapter.http.routing.AuthCookie;
 import dev.latchkey.adapter.http.routing.Examples;
 import dev.latchkey.adapter.http.routing.Parameter;
@@ -63,7 +62,7 @@ final class Operations {
   private static ArrayNode security(Route route) {
     var ways = JsonNodeFactory.instance.arrayNode();
     var cookies = route.rules().cookies();
-    if (route.access() == Access.SIGNED_IN) {
+    if (route.access().isForUsers()) {
       way(ways, SecuritySchemes.BEARER);
       way(ways, SecuritySchemes.name(AuthCookie.ACCESS));
     } else if (!cookies.isEmpty()) {

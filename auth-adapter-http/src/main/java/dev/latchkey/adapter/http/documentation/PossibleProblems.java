@@ -41,8 +41,11 @@ final class PossibleProblems {
     if (route.body().isPresent()) {
       problems.addAll(OF_BODIES);
     }
-    if (route.access() == Access.SIGNED_IN) {
+    if (route.access().isForUsers()) {
       problems.addAll(EnumSet.of(Problem.UNAUTHENTICATED, Problem.INVALID_TOKEN));
+    }
+    if (route.access() == Access.FRESHLY_SIGNED_IN) {
+      problems.add(Problem.REAUTHENTICATION_REQUIRED);
     }
     if (route.access() == Access.LOCAL_ONLY) {
       problems.add(Problem.NOT_FOUND);
@@ -54,7 +57,7 @@ final class PossibleProblems {
   }
 
   private static boolean isForCookies(Route route) {
-    return route.access() == Access.SIGNED_IN
+    return route.access().isForUsers()
         || route.issuesSecrets()
         || !route.rules().cookies().isEmpty();
   }

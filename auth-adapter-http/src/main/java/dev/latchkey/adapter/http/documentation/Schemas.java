@@ -123,6 +123,8 @@ final class Schemas {
       case Class<?> record when record.isRecord() -> reference(record.getSimpleName(), record, use);
       case ParameterizedType list when list.getRawType() == List.class ->
           ofList(list.getActualTypeArguments()[0], use);
+      case ParameterizedType map when map.getRawType() == Map.class ->
+          node().put("type", "object").put("additionalProperties", true);
       default -> throw new IllegalStateException("no schema for " + type);
     };
   }

@@ -22,6 +22,7 @@ public final class Examples {
   public static final String ACCESS_TOKEN =
       "eyJ0eXAiOiJhdCtqd3QiLCJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIwMTlhOGIyZSJ9.ZXhhbXBsZQ";
   public static final String REFRESH_TOKEN = "lkr_ZXhhbXBsZSBvZiBhIHJlZnJlc2ggdG9rZW4";
+  public static final String UNDO_TOKEN = "Wm5vdC1hLXJlYWwtdG9rZW4tYnV0LWFuLWV4YW1wbGU";
   public static final String CURSOR = "AQGai0_R2XyZnqtcW4E_-g4";
 
   private Examples() {}

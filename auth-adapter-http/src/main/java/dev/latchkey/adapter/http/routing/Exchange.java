@@ -124,6 +124,11 @@ public final class Exchange {
     reply.json(status, body);
   }
 
+  /** A JSON file for the client to keep; the name is ours, not a stranger's. */
+  public void download(String fileName, JsonDocument document) {
+    reply.download(fileName, document);
+  }
+
   /** A page, with the one policy under which browsers may show it. */
   public void page(String html, String contentSecurityPolicy) {
     reply.page(html, contentSecurityPolicy);

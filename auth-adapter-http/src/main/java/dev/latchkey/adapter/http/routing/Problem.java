@@ -26,6 +26,11 @@ public enum Problem {
       "The registration cannot be continued",
       "The continuation is unknown, used, expired, or belongs to another registration.",
       "Verify the address again; the registration may have to be started anew."),
+  INVALID_UNDO_TOKEN(
+      400,
+      "The deletion cannot be undone with this token",
+      "The token is unknown, was used or replaced by a newer one, or comes too late.",
+      "Use the token of the newest mail; while signed in, the deletion can be undone without one."),
   UNSUPPORTED_TRANSPORT(
       400,
       "This way of carrying tokens is not supported",
@@ -52,6 +57,11 @@ public enum Problem {
       "The access token is not valid",
       "The access token is malformed, expired, or its session has ended.",
       "Renew the session with the refresh token, or sign in again."),
+  REAUTHENTICATION_REQUIRED(
+      401,
+      "A fresh sign-in is required",
+      "The access token is valid, but the user signed in too long ago for what was asked.",
+      "Sign in anew, and repeat the request with the new access token at once."),
   INVALID_CREDENTIALS(
       401,
       "The credentials are not valid",

@@ -50,6 +50,14 @@ public record ProblemReply(
     return new ProblemReply(problem, problem.meaning(), errors, Map.of());
   }
 
+  /** The user must show anew who he is, and be here within this time (RFC 9470, section 3). */
+  public static ProblemReply reauthenticate(Duration maxAge) {
+    return of(Problem.REAUTHENTICATION_REQUIRED)
+        .with(
+            "WWW-Authenticate",
+            "Bearer error=\"insufficient_user_authentication\", max_age=" + maxAge.toSeconds());
+  }
+
   /** The same with one more header, or another value for one. */
   public ProblemReply with(String header, String value) {
     var more = new LinkedHashMap<>(headers);

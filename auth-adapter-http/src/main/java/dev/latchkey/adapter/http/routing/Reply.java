@@ -1,9 +1,14 @@
 package dev.latchkey.adapter.http.routing;
 
 import io.javalin.http.Context;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The answer to one request: what every handler and every refusal is written with. */
 public final class Reply {
+  private static final Logger LOG = LoggerFactory.getLogger(Reply.class);
+
   private final Context ctx;
   private final RequestFrame frame;
   private final Json json;
@@ -16,6 +21,19 @@ public final class Reply {
 
   void json(int status, Object body) {
     send(status, "application/json", json.write(body));
+  }
+
+  /** A file to keep, written while it is sent. When the client is gone, so is the rest of it. */
+  void download(String fileName, JsonDocument document) {
+    ctx.status(200).contentType("application/json");
+    ctx.header("Content-Disposition", "attachment; filename=\"" + fileName + '"');
+    try {
+      var generator = json.stream(ctx.outputStream());
+      document.write(generator);
+      generator.close();
+    } catch (IOException clientIsGone) {
+      LOG.debug("nobody is left to send to", clientIsGone);
+    }
   }
 
   void page(String html, String contentSecurityPolicy) {

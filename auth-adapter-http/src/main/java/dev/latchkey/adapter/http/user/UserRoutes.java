@@ -9,8 +9,10 @@ import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.adapter.http.routing.RouteGroup;
 import dev.latchkey.adapter.http.routing.Told;
+import dev.latchkey.application.leaving.FindDeletion;
 import dev.latchkey.application.user.UpdateProfile;
 import dev.latchkey.application.user.UpdateProfile.Outcome;
+import dev.latchkey.domain.user.User;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +21,11 @@ public final class UserRoutes implements RouteGroup {
   private static final String PROFILE = "/api/v1/users/profile";
 
   private final UpdateProfile updateProfile;
+  private final FindDeletion findDeletion;
 
-  public UserRoutes(UpdateProfile updateProfile) {
+  public UserRoutes(UpdateProfile updateProfile, FindDeletion findDeletion) {
     this.updateProfile = updateProfile;
+    this.findDeletion = findDeletion;
   }
 
   /** The whole profile: without a name, or with null, there is no name afterwards. */
@@ -36,29 +40,33 @@ public final class UserRoutes implements RouteGroup {
         Route.get(PROFILE)
             .access(Access.SIGNED_IN)
             .summary(Chapter.USER, "See my profile")
-            .answers(200, "The profile.", UserResponse.EXAMPLE)
+            .answers(200, "The profile.", ProfileResponse.EXAMPLE)
             .handle(this::show),
         Route.put(PROFILE)
             .access(Access.SIGNED_IN)
             .summary(Chapter.USER, "Replace my profile")
             .description("The body is the whole profile: what is not in it is gone afterwards.")
             .body(ProfileRequest.class, ProfileRequest.EXAMPLE)
-            .answers(200, "The profile as it is now.", UserResponse.EXAMPLE)
+            .answers(200, "The profile as it is now.", ProfileResponse.EXAMPLE)
             .problems(Problem.INVALID_FIELDS)
             .handle(this::change));
   }
 
   private void show(Exchange exchange) {
-    exchange.json(200, UserResponse.of(exchange.caller().user()));
+    exchange.json(200, profile(exchange.caller().user()));
   }
 
   private void change(Exchange exchange, ProfileRequest request) {
     var user = exchange.caller().user().id();
     var command = new UpdateProfile.Command(user, request.name(), exchange.client());
     switch (updateProfile.handle(command)) {
-      case Outcome.Updated(var updated) -> exchange.json(200, UserResponse.of(updated));
+      case Outcome.Updated(var updated) -> exchange.json(200, profile(updated));
       case Outcome.NameRefused() -> exchange.invalid(List.of(FieldError.invalid("name")));
       case Outcome.UnknownUser() -> exchange.problem(Problem.INVALID_TOKEN);
     }
+  }
+
+  private ProfileResponse profile(User user) {
+    return new ProfileResponse(UserResponse.of(user), findDeletion.of(user.id()).orElse(null));
   }
 }

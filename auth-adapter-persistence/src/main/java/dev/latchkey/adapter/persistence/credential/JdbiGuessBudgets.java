@@ -133,7 +133,8 @@ public final class JdbiGuessBudgets implements GuessBudgets {
         overBefore);
   }
 
-  private static byte[] digest(Budget budget) {
+  /** What is kept of the subject of a budget. */
+  public static byte[] digest(Budget budget) {
     try {
       return MessageDigest.getInstance("SHA-256")
           .digest(budget.subject().getBytes(StandardCharsets.UTF_8));

@@ -4,6 +4,11 @@ import dev.latchkey.domain.credential.CredentialEvent;
 import dev.latchkey.domain.credential.CredentialEvent.LoginRefused;
 import dev.latchkey.domain.kernel.AuthEvent;
 import dev.latchkey.domain.kernel.KeyId;
+import dev.latchkey.domain.leaving.LeavingEvent;
+import dev.latchkey.domain.leaving.LeavingEvent.DataExported;
+import dev.latchkey.domain.leaving.LeavingEvent.DeletionRequested;
+import dev.latchkey.domain.leaving.LeavingEvent.DeletionUndone;
+import dev.latchkey.domain.leaving.LeavingEvent.UserDeleted;
 import dev.latchkey.domain.registration.RegistrationEvent;
 import dev.latchkey.domain.registration.RegistrationEvent.AddressProven;
 import dev.latchkey.domain.registration.RegistrationEvent.AddressTaken;
@@ -49,7 +54,7 @@ final class EventVariants {
   private EventVariants() {}
 
   static List<EventVariant<?>> all() {
-    return Stream.of(users(), registrations(), credentials(), sessions(), keys())
+    return Stream.of(users(), registrations(), credentials(), sessions(), keys(), leaving())
         .<EventVariant<?>>flatMap(variants -> variants)
         .toList();
   }
@@ -129,6 +134,32 @@ final class EventVariants {
         ofKey("signing-key.announced", KeyAnnounced.class, KeyAnnounced::new),
         ofKey("signing-key.activated", KeyActivated.class, KeyActivated::new),
         ofKey("signing-key.revoked", KeyRevoked.class, KeyRevoked::new));
+  }
+
+  private static Stream<EventVariant<?>> leaving() {
+    return Stream.of(
+        variant(
+            "user.deletion-requested",
+            DeletionRequested.class,
+            (event, out) ->
+                out.id(USER, event.user().value()).instant("delete_at", event.deleteAt()),
+            in -> new DeletionRequested(user(in), in.instant("delete_at"), at(in))),
+        variant(
+            "user.deletion-undone",
+            DeletionUndone.class,
+            (event, out) -> out.id(USER, event.user().value()).constant("way", event.way()),
+            in -> new DeletionUndone(user(in), in.constant("way", LeavingEvent.Way.class), at(in))),
+        variant(
+            "user.deleted",
+            UserDeleted.class,
+            (event, out) -> out.id(USER, event.user().value()).constant(REASON, event.reason()),
+            in ->
+                new UserDeleted(user(in), in.constant(REASON, LeavingEvent.Reason.class), at(in))),
+        variant(
+            "user.data-exported",
+            DataExported.class,
+            (event, out) -> out.id(USER, event.user().value()),
+            in -> new DataExported(user(in), at(in))));
   }
 
   private static <E extends SigningKeyEvent> EventVariant<E> ofKey(

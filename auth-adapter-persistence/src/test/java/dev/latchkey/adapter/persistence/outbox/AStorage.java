@@ -5,6 +5,8 @@ import dev.latchkey.adapter.persistence.JdbiUnitOfWork;
 import dev.latchkey.adapter.persistence.audit.JdbiAuditTrail;
 import dev.latchkey.adapter.persistence.credential.JdbiGuessBudgets;
 import dev.latchkey.adapter.persistence.credential.JdbiPasswordCredentials;
+import dev.latchkey.adapter.persistence.leaving.JdbiDeletions;
+import dev.latchkey.adapter.persistence.leaving.JdbiPersonalData;
 import dev.latchkey.adapter.persistence.registration.JdbiRegistrations;
 import dev.latchkey.adapter.persistence.session.JdbiSessions;
 import dev.latchkey.adapter.persistence.token.JdbiSigningKeyStore;
@@ -32,6 +34,8 @@ public final class AStorage {
         new JdbiPasswordCredentials(database),
         new JdbiGuessBudgets(database),
         new JdbiSessions(database),
-        new JdbiSigningKeyStore(database));
+        new JdbiSigningKeyStore(database),
+        new JdbiDeletions(database),
+        new JdbiPersonalData(database));
   }
 }

@@ -4,6 +4,11 @@ import dev.latchkey.domain.credential.CredentialEvent;
 import dev.latchkey.domain.credential.CredentialEvent.LoginRefused;
 import dev.latchkey.domain.kernel.AuthEvent;
 import dev.latchkey.domain.kernel.KeyId;
+import dev.latchkey.domain.leaving.LeavingEvent;
+import dev.latchkey.domain.leaving.LeavingEvent.DataExported;
+import dev.latchkey.domain.leaving.LeavingEvent.DeletionRequested;
+import dev.latchkey.domain.leaving.LeavingEvent.DeletionUndone;
+import dev.latchkey.domain.leaving.LeavingEvent.UserDeleted;
 import dev.latchkey.domain.registration.RegistrationEvent;
 import dev.latchkey.domain.registration.RegistrationEvent.AddressProven;
 import dev.latchkey.domain.registration.RegistrationEvent.AddressTaken;
@@ -27,6 +32,7 @@ import dev.latchkey.domain.user.UserEvent.UserCreated;
 import dev.latchkey.domain.user.UserEvent.UserDisabled;
 import dev.latchkey.domain.user.UserEvent.UserEnabled;
 import dev.latchkey.domain.user.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +52,7 @@ final class EventSamples {
   private EventSamples() {}
 
   static List<AuthEvent> all() {
-    return Stream.of(users(), registrations(), credentials(), sessions(), keys())
+    return Stream.of(users(), registrations(), credentials(), sessions(), keys(), leaving())
         .<AuthEvent>flatMap(events -> events)
         .toList();
   }
@@ -89,6 +95,16 @@ final class EventSamples {
 
   private static Stream<AuthEvent> keys() {
     return Stream.of(new KeyAnnounced(KEY, AT), new KeyActivated(KEY, AT), new KeyRevoked(KEY, AT));
+  }
+
+  private static Stream<AuthEvent> leaving() {
+    return Stream.of(
+            Stream.of(
+                new DeletionRequested(USER, AT.plus(Duration.ofDays(7)), AT),
+                new DataExported(USER, AT)),
+            each(LeavingEvent.Way.class, way -> new DeletionUndone(USER, way, AT)),
+            each(LeavingEvent.Reason.class, reason -> new UserDeleted(USER, reason, AT)))
+        .<AuthEvent>flatMap(events -> events);
   }
 
   private static <R extends Enum<R>> Stream<AuthEvent> each(

@@ -1,0 +1,172 @@
+package dev.latchkey.adapter.persistence.leaving;
+
+import dev.latchkey.domain.leaving.PersonalData.Chapter;
+import java.util.List;
+
+/**
+ * Which rows of which tables are about a person, what of them he may read, and how they go. A new
+ * table that says something about people gets a line in both.
+ *
+ * <p>Known to the statements: {@code :user} and {@code :userText}, {@code :email}, and the budgets
+ * as {@code :names} and {@code :digests}.
+ */
+final class PersonalTables {
+  /** The registration that became the user, as long as the trail is kept. */
+  private static final String ORIGIN =
+      """
+      select subject
+        from audit_event
+       where event ->> 'user_id' = :userText and subject::text is distinct from event ->> 'user_id'
+         and type = 'registration.completed'
+      """;
+
+  /** Whether a delivery is of an event about the user, or about a registration of his address. */
+  private static final String IS_ABOUT =
+      """
+      (convert_from(data, 'UTF8')::jsonb -> 'event' ->> 'user_id' = :userText
+       or convert_from(data, 'UTF8')::jsonb -> 'event' ->> 'registration_id' = any(array(
+            select id::text from registration where email = :email
+            union
+            select o.subject::text from (%s) o)))
+      """
+          .formatted(ORIGIN);
+
+  private static final String PROFILE =
+      """
+      select id::text as record_key, id, email, name, lower(status) as status, roles, epoch,
+             created_at
+        from app_user
+       where id = :user
+      """;
+
+  private static final String CREDENTIALS =
+      """
+      select 'password' as record_key, 'password' as kind, changed_at
+        from password_credential
+       where user_id = :user
+      """;
+
+  private static final String SESSIONS =
+      """
+      select id::text as record_key, id, login_at, methods as amr, assurance as acr,
+             address as ip, user_agent, created_at, last_used_at, generation as renewals,
+             rotated_at as renewed_at, idle_expires_at, expires_at, ended_at
+        from session
+       where user_id = :user
+      """;
+
+  private static final String REGISTRATIONS =
+      """
+      select id::text as record_key, id, email, name, password_hash is not null as has_password,
+             started_at, expires_at, asked_at, proven_at, completed_at, code_minted_at,
+             code_expires_at, code_answers_left, code_used_at, continuation_expires_at
+        from registration
+       where email = :email
+      """;
+
+  private static final String COUNTERS =
+      """
+      select b.name || encode(b.subject, 'hex') as record_key, b.name, b.uses,
+             b.over_at as forgotten_at
+        from guess_budget b
+        join unnest(:names::text[], :digests::bytea[]) as held (name, subject)
+          on held.name = b.name and held.subject = b.subject
+      """;
+
+  private static final String DELETION =
+      """
+      select user_id::text as record_key, requested_at, delete_at,
+             undo_digest is not null as undo_mail_prepared
+        from pending_deletion
+       where user_id = :user
+      """;
+
+  private static final String DELIVERIES =
+      """
+      select id as record_key, id, subscriber, state, due_at, failures, last_failure_at,
+             parked_at, reason, convert_from(data, 'UTF8')::jsonb -> 'event' as event,
+             convert_from(data, 'UTF8')::jsonb -> 'client' as client
+        from (
+          select task_instance as id, split_part(task_instance, ':', 2) as subscriber,
+                 'waiting' as state, execution_time as due_at, consecutive_failures as failures,
+                 last_failure as last_failure_at, null::timestamptz as parked_at,
+                 null as reason, task_data as data
+            from scheduled_tasks
+           where task_name = 'deliver'
+          union all
+          select id, subscriber, 'parked', null, null, null, since, reason, data
+            from parked_delivery) as delivery
+       where
+      """
+          + IS_ABOUT;
+
+  private static final String TRAIL =
+      """
+      select id::text as record_key, id, at, type, event, client_address as ip, user_agent,
+             request_id
+        from audit_event
+       where subject = any(array_append(array(%s), :user))
+      union all
+      select id::text, id, at, type, event, client_address, user_agent, request_id
+        from audit_event
+       where event ->> 'user_id' = :userText and subject::text is distinct from event ->> 'user_id'
+         and type <> 'registration.completed'
+      """
+          .formatted(ORIGIN);
+
+  /** Keeps out whoever is about to sign in; finds nothing when the user is gone. */
+  static final String LOCK =
+      """
+      select id from app_user where id = :user for update
+      """;
+
+  /**
+   * In this order. Deliveries are recognised by registrations, and so go before them. Whoever
+   * admits a newborn user holds his registration and then asks for the address: so registrations go
+   * before the user, or each of us would wait for the other.
+   */
+  static final List<String> FORGET =
+      List.of(
+          "with mine as (select task_instance, task_data as data from scheduled_tasks"
+              + " where task_name = 'deliver')"
+              + " delete from scheduled_tasks where task_name = 'deliver' and task_instance = any("
+              + "array(select task_instance from mine where "
+              + IS_ABOUT
+              + "))",
+          "delete from parked_delivery where " + IS_ABOUT,
+          "delete from registration where email = :email",
+          "delete from guess_budget b"
+              + " using unnest(:names::text[], :digests::bytea[]) as held (name, subject)"
+              + " where held.name = b.name and held.subject = b.subject",
+          "delete from pending_deletion where user_id = :user",
+          "delete from session where user_id = :user",
+          "delete from password_credential where user_id = :user",
+          "delete from app_user where id = :user");
+
+  private PersonalTables() {}
+
+  /** So many rows of a chapter, {@code :limit}, after the one whose key is {@code :after}. */
+  static String page(Chapter chapter) {
+    return """
+    select * from (%s) as chapter
+     where cast(:after as text) is null or record_key collate "C" > :after
+     order by record_key collate "C"
+     limit :limit
+    """
+        .formatted(select(chapter));
+  }
+
+  /** The rows of a chapter with their {@code record_key}; whatever else they have is a fact. */
+  private static String select(Chapter chapter) {
+    return switch (chapter) {
+      case PROFILE -> PROFILE;
+      case CREDENTIALS -> CREDENTIALS;
+      case SESSIONS -> SESSIONS;
+      case REGISTRATIONS -> REGISTRATIONS;
+      case ATTEMPT_COUNTERS -> COUNTERS;
+      case DELETION -> DELETION;
+      case DELIVERIES -> DELIVERIES;
+      case AUDIT_TRAIL -> TRAIL;
+    };
+  }
+}

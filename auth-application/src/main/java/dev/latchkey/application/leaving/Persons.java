@@ -1,0 +1,28 @@
+package dev.latchkey.application.leaving;
+
+import dev.latchkey.domain.credential.LockoutPolicy;
+import dev.latchkey.domain.leaving.LeavingPolicy;
+import dev.latchkey.domain.leaving.Person;
+import dev.latchkey.domain.registration.RegistrationPolicy;
+import dev.latchkey.domain.user.User;
+import java.util.List;
+
+/**
+ * Tells by what a user is recognised in the storage. Whoever counts something else under an address
+ * names it here.
+ */
+public record Persons(
+    LockoutPolicy lockout, RegistrationPolicy registration, LeavingPolicy leaving) {
+  Person of(User user) {
+    var address = user.email();
+    return new Person(
+        user.id(),
+        address,
+        List.of(
+            lockout.budgetOf(address),
+            registration.wrongCodesFor(address),
+            registration.codeMailsTo(address),
+            registration.noticeMailsTo(address),
+            leaving.mailsTo(address)));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.latchkey.domain.leaving;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a storage holds about a person, whatever feature put it there: to be handed to
+ * him, and to be forgotten.
+ *
+ * <p>Whoever adds something to a storage that is about a person adds it here. A test walks every
+ * table of the database and finds what was left out.
+ */
+public interface PersonalData {
+  /**
+   * The records of a chapter in the order of their keys, at most {@code limit} (1 or more) of those
+   * after the given key (null: from the start). Empty means there are no more. Each call looks
+   * anew, so a long chapter is no single moment; no record that was there all the time is left out
+   * or comes twice.
+   */
+  List<PersonalRecord> read(Person person, Chapter chapter, @Nullable String after, int limit);
+
+  /**
+   * Forgets the user and all that is about him but the trail, of which nobody removes a line; in
+   * the unit that is open. True for the caller who did it, false when the user is gone.
+   *
+   * <p>A sign-in that is under way, in whatever order the two come, leaves nothing behind; and no
+   * session that was there works from the commit on.
+   */
+  boolean forget(Person person);
+
+  /** What kinds of things are stored. */
+  enum Chapter {
+    PROFILE,
+    CREDENTIALS,
+    SESSIONS,
+    /** Every attempt to register the address that is not yet forgotten, whosever it was. */
+    REGISTRATIONS,
+    /** How often something was tried in his name, by whomever. */
+    ATTEMPT_COUNTERS,
+    DELETION,
+    /** Mails and the like that are still to leave, or could not. */
+    DELIVERIES,
+    /** What happened to him, and in the registration that he came from. */
+    AUDIT_TRAIL
+  }
+}

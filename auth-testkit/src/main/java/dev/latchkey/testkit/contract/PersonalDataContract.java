@@ -1,0 +1,421 @@
+package dev.latchkey.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.latchkey.domain.credential.Allowance;
+import dev.latchkey.domain.credential.Allowance.Budget;
+import dev.latchkey.domain.credential.PasswordHash;
+import dev.latchkey.domain.kernel.AuthEvent;
+import dev.latchkey.domain.leaving.PendingDeletion;
+import dev.latchkey.domain.leaving.Person;
+import dev.latchkey.domain.leaving.PersonalData.Chapter;
+import dev.latchkey.domain.leaving.PersonalRecord;
+import dev.latchkey.domain.registration.RegistrationEvent.RegistrationCompleted;
+import dev.latchkey.domain.registration.RegistrationEvent.RegistrationStarted;
+import dev.latchkey.domain.registration.RegistrationId;
+import dev.latchkey.domain.registration.Registrations.Redemption;
+import dev.latchkey.domain.session.Session;
+import dev.latchkey.domain.session.SessionEvent.SessionOpened;
+import dev.latchkey.domain.session.Sessions.Opening;
+import dev.latchkey.domain.session.Sessions.Renewal;
+import dev.latchkey.domain.user.User;
+import dev.latchkey.domain.user.UserEvent.UserCreated;
+import dev.latchkey.domain.user.Users.Addition;
+import dev.latchkey.testkit.fixture.ARegistration;
+import dev.latchkey.testkit.fixture.ASession;
+import dev.latchkey.testkit.fixture.AUser;
+import dev.latchkey.testkit.fixture.NamedIds;
+import dev.latchkey.testkit.fixture.Secrets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link dev.latchkey.domain.leaving.PersonalData} promises. */
+public abstract class PersonalDataContract extends StorageContract {
+  private static final User ADA = AUser.named("Ada", "ada@example.com");
+  private static final User BOB = AUser.named("Bob", "bob@example.com");
+  private static final Allowance GUESSES = new Allowance("guesses", 3, Duration.ofHours(1));
+  private static final RegistrationId ORIGIN = new RegistrationId(NamedIds.of("origin of Ada"));
+
+  @Test
+  void the_profile_is_what_the_user_said_and_is() {
+    everythingAbout(ADA);
+
+    assertThat(one(ADA, Chapter.PROFILE))
+        .containsEntry("id", ADA.id().value())
+        .containsEntry("email", "ada@example.com")
+        .containsEntry("name", "Ada")
+        .containsEntry("status", "active")
+        .containsEntry("roles", List.of("user"))
+        .containsEntry("created_at", AUser.BORN);
+  }
+
+  @Test
+  void a_password_is_told_of_and_not_told() {
+    everythingAbout(ADA);
+
+    assertThat(one(ADA, Chapter.CREDENTIALS)).containsEntry("kind", "password");
+    assertThat(everything(ADA)).noneMatch(record -> record.toString().contains(Secrets.CANARY));
+  }
+
+  @Test
+  void sessions_are_told_with_their_times_and_origins_ended_ones_too() {
+    everythingAbout(ADA);
+    var session = ASession.of(ADA, NamedIds.of("another"), now());
+    inUnit(() -> storage.sessions().open(session, ADA.epoch()));
+    inUnit(() -> storage.sessions().end(session.id(), ADA.id(), now().plusSeconds(5)));
+
+    assertThat(facts(ADA, Chapter.SESSIONS)).hasSize(2);
+    assertThat(facts(ADA, Chapter.SESSIONS))
+        .filteredOn(facts -> session.id().value().equals(facts.get("id")))
+        .singleElement()
+        .satisfies(
+            facts ->
+                assertThat(facts)
+                    .containsEntry("login_at", now())
+                    .containsEntry("ended_at", now().plusSeconds(5))
+                    .containsEntry("amr", List.of("pwd"))
+                    .containsEntry("acr", "aal1")
+                    .containsEntry("ip", ASession.CLIENT.address())
+                    .containsEntry("user_agent", ASession.CLIENT.userAgent())
+                    .containsEntry("renewals", 0));
+  }
+
+  @Test
+  void every_attempt_to_register_the_address_is_told() {
+    everythingAbout(ADA);
+    var another = ARegistration.withPassword(NamedIds.of("another"), "ada@example.com", now());
+    doInUnit(() -> storage.registrations().add(another));
+
+    assertThat(facts(ADA, Chapter.REGISTRATIONS))
+        .hasSize(2)
+        .allSatisfy(facts -> assertThat(facts).containsEntry("email", "ada@example.com"))
+        .anySatisfy(
+            facts ->
+                assertThat(facts)
+                    .containsEntry("id", another.id().value())
+                    .containsEntry("name", "Ada")
+                    .containsEntry("has_password", true)
+                    .containsEntry("started_at", now()));
+  }
+
+  @Test
+  void what_is_counted_under_the_address_is_told() {
+    everythingAbout(ADA);
+
+    assertThat(one(ADA, Chapter.ATTEMPT_COUNTERS))
+        .containsEntry("name", "guesses")
+        .containsEntry("uses", List.of(now()));
+  }
+
+  @Test
+  void a_pending_deletion_is_told() {
+    everythingAbout(ADA);
+
+    assertThat(one(ADA, Chapter.DELETION))
+        .containsEntry("requested_at", now())
+        .containsEntry("delete_at", now().plus(Duration.ofDays(7)))
+        .containsEntry("undo_mail_prepared", false);
+  }
+
+  @Test
+  void the_trail_is_told_with_the_registration_that_the_user_came_from() {
+    everythingAbout(ADA);
+
+    assertThat(facts(ADA, Chapter.AUDIT_TRAIL)).hasSize(4);
+    assertThat(facts(ADA, Chapter.AUDIT_TRAIL))
+        .allSatisfy(
+            facts ->
+                assertThat(facts)
+                    .containsEntry("at", now())
+                    .containsEntry("ip", ASession.CLIENT.address())
+                    .containsEntry("user_agent", ASession.CLIENT.userAgent())
+                    .containsEntry("request_id", ASession.CLIENT.requestId())
+                    .hasEntrySatisfying(
+                        "event",
+                        event ->
+                            assertThat((Map<?, ?>) event)
+                                .isNotEmpty()
+                                .anySatisfy(
+                                    (name, value) ->
+                                        assertThat(value).isEqualTo(now().toString()))));
+  }
+
+  @Test
+  void nothing_about_others_is_told() {
+    everythingAbout(ADA);
+    everythingAbout(BOB);
+
+    assertThat(everything(ADA).toString())
+        .doesNotContain("bob@example.com", "Bob", BOB.id().value().toString());
+    assertThat(everything(BOB).toString())
+        .doesNotContain("ada@example.com", "Ada", ADA.id().value().toString());
+  }
+
+  @Test
+  void about_somebody_who_is_not_there_nothing_is_told() {
+    everythingAbout(BOB);
+
+    assertThat(everything(ADA)).isEmpty();
+  }
+
+  @Test
+  void a_long_chapter_is_read_in_pages_that_leave_nothing_out() {
+    added(ADA);
+    var ids =
+        IntStream.range(0, 25)
+            .mapToObj(
+                n -> {
+                  time.advance(Duration.ofSeconds(1));
+                  return append(new UserCreated(ADA.id(), now()));
+                })
+            .toList();
+
+    for (var limit : List.of(1, 7, 25, 100)) {
+      assertThat(paged(ADA, Chapter.AUDIT_TRAIL, limit).map(record -> record.facts().get("id")))
+          .containsExactlyInAnyOrderElementsOf(ids);
+    }
+  }
+
+  @Test
+  void keys_are_in_order_and_none_comes_twice() {
+    everythingAbout(ADA);
+
+    for (var chapter : Chapter.values()) {
+      var keys = paged(ADA, chapter, 1).map(PersonalRecord::key).toList();
+      assertThat(keys).isSorted().doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void a_person_is_forgotten_but_for_the_trail() {
+    everythingAbout(ADA);
+
+    assertThat(forget(ADA)).isTrue();
+
+    for (var chapter : Chapter.values()) {
+      var records = facts(ADA, chapter);
+      if (chapter == Chapter.AUDIT_TRAIL) {
+        assertThat(records).hasSize(4);
+      } else {
+        assertThat(records).as(chapter.name()).isEmpty();
+      }
+    }
+    assertThat(storage.users().find(ADA.id())).isEmpty();
+    assertThat(storage.passwords().findByEmail(ADA.email())).isEmpty();
+    assertThat(storage.deletions().find(ADA.id())).isEmpty();
+  }
+
+  @Test
+  void others_are_not_forgotten() {
+    everythingAbout(ADA);
+    everythingAbout(BOB);
+    var before = everything(BOB);
+
+    forget(ADA);
+
+    assertThat(everything(BOB)).isEqualTo(before);
+  }
+
+  @Test
+  void sessions_of_the_forgotten_work_no_more() {
+    var session = everythingAbout(ADA);
+
+    forget(ADA);
+
+    assertThat(storage.sessions().find(session.id())).isEmpty();
+    assertThat(storage.sessions().check(session.id(), Secrets.key("signing-1"))).isEmpty();
+    assertThat(renew(session)).isEqualTo(new Renewal.Refused());
+  }
+
+  @Test
+  void the_address_of_the_forgotten_is_free() {
+    everythingAbout(ADA);
+    forget(ADA);
+    var newcomer = AUser.withId(NamedIds.of("newcomer"), "ada@example.com");
+
+    assertThat(inUnit(() -> storage.users().add(newcomer))).isEqualTo(new Addition.Added(newcomer));
+    assertThat(facts(newcomer, Chapter.AUDIT_TRAIL)).isEmpty();
+  }
+
+  @Test
+  void nobody_is_forgotten_twice() {
+    everythingAbout(ADA);
+
+    assertThat(forget(ADA)).isTrue();
+    assertThat(forget(ADA)).isFalse();
+  }
+
+  @Test
+  void a_unit_that_failed_forgot_nothing() {
+    everythingAbout(ADA);
+    var before = everything(ADA);
+
+    undone(() -> storage.personalData().forget(person(ADA)));
+
+    assertThat(everything(ADA)).isEqualTo(before);
+  }
+
+  @Test
+  void forgetting_outside_of_a_unit_is_a_bug() {
+    everythingAbout(ADA);
+
+    assertThatThrownBy(() -> storage.personalData().forget(person(ADA)))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void of_many_who_forget_at_the_same_moment_one_does() {
+    everythingAbout(ADA);
+
+    assertThat(Race.of(Race.MANY, () -> forget(ADA))).containsOnlyOnce(true);
+  }
+
+  @Test
+  void whoever_signs_in_or_renews_while_a_person_is_forgotten_leaves_nothing_behind() {
+    for (var round = 0; round < 10; round++) {
+      var session = everythingAbout(ADA);
+      var racers = new ArrayList<Callable<Boolean>>();
+      racers.add(() -> forget(ADA));
+      for (var n = 0; n < 5; n++) {
+        var another = ASession.of(ADA, NamedIds.of("racer " + round + " " + n), now());
+        racers.add(
+            () ->
+                inUnit(() -> storage.sessions().open(another, ADA.epoch()))
+                    instanceof Opening.Opened);
+        racers.add(() -> renew(session) instanceof Renewal.Renewed);
+        racers.add(() -> inUnit(() -> storage.passwords().rehash(ADA.id(), hash(), hash())));
+      }
+      Collections.rotate(racers, round);
+
+      Race.between(racers);
+
+      assertThat(forget(ADA)).isFalse();
+      assertThat(facts(ADA, Chapter.SESSIONS)).isEmpty();
+      assertThat(facts(ADA, Chapter.CREDENTIALS)).isEmpty();
+      assertThat(storage.users().findByEmail(ADA.email())).isEmpty();
+    }
+  }
+
+  @Test
+  void an_address_that_is_proven_while_its_owner_is_forgotten_has_an_owner_or_none() {
+    for (var round = 0; round < 10; round++) {
+      everythingAbout(ADA);
+      var newcomer = AUser.withId(NamedIds.of("newcomer " + round), "ada@example.com");
+      var attempt = ARegistration.withPassword(newcomer.id().value(), "ada@example.com", now());
+      doInUnit(() -> storage.registrations().add(attempt));
+      inUnit(
+          () -> storage.registrations().mint(attempt.id(), ARegistration.code("c", now()), now()));
+      Callable<Boolean> admit = () -> inUnit(() -> admit(attempt.id(), newcomer));
+      Callable<Boolean> forget = () -> forget(ADA);
+
+      var done = Race.between(List.of(admit, forget));
+
+      assertThat(done.get(1)).isTrue();
+      assertThat(storage.users().findByEmail(ADA.email()).map(User::id))
+          .isEqualTo(storage.users().find(newcomer.id()).map(User::id));
+      inUnit(() -> storage.personalData().forget(person(newcomer)));
+    }
+  }
+
+  private boolean admit(RegistrationId attempt, User newcomer) {
+    var redeemed =
+        storage
+            .registrations()
+            .redeem(
+                attempt,
+                List.of(Secrets.codeDigest("c")),
+                ARegistration.continuation("k", now()),
+                now());
+    return redeemed instanceof Redemption.Proven
+        && storage.users().add(newcomer) instanceof Addition.Added;
+  }
+
+  /** One row of each kind; answers the session. */
+  private Session everythingAbout(User user) {
+    added(user);
+    var session = ASession.of(user, now());
+    var address = user.email().value();
+    doInUnit(() -> storage.passwords().set(user.id(), hash(), now()));
+    inUnit(() -> storage.sessions().open(session, user.epoch()));
+    doInUnit(() -> storage.registrations().add(ARegistration.withoutPassword(address, now())));
+    storage.budgets().take(budget(user), now());
+    var wish = new PendingDeletion(user.id(), now(), now().plus(Duration.ofDays(7)));
+    inUnit(() -> storage.deletions().request(wish));
+    var origin = user.equals(ADA) ? ORIGIN : new RegistrationId(NamedIds.of(address));
+    if (facts(user, Chapter.AUDIT_TRAIL).isEmpty()) {
+      append(new RegistrationStarted(origin, now()));
+      append(new RegistrationCompleted(origin, user.id(), now()));
+      append(new UserCreated(user.id(), now()));
+      append(new SessionOpened(session.id(), user.id(), session.login().methods(), now()));
+    }
+    return session;
+  }
+
+  private UUID append(AuthEvent event) {
+    return inUnit(() -> storage.outbox().append(event, ASession.CLIENT)).value();
+  }
+
+  private Renewal renew(Session session) {
+    Instant now = now();
+    return storage
+        .sessions()
+        .renew(
+            ASession.token(session, 0),
+            Secrets.digest(ASession.secretOf(1)),
+            Secrets.key("rotation-1"),
+            ASession.POLICY,
+            now);
+  }
+
+  private static PasswordHash hash() {
+    return Secrets.hash("a password");
+  }
+
+  private static Budget budget(User user) {
+    return GUESSES.of(user.email().value());
+  }
+
+  private static Person person(User user) {
+    return new Person(user.id(), user.email(), List.of(budget(user)));
+  }
+
+  private boolean forget(User user) {
+    return inUnit(() -> storage.personalData().forget(person(user)));
+  }
+
+  private Map<String, Object> one(User user, Chapter chapter) {
+    var all = facts(user, chapter);
+    assertThat(all).hasSize(1);
+    return all.getFirst();
+  }
+
+  private List<Map<String, Object>> facts(User user, Chapter chapter) {
+    return storage.personalData().read(person(user), chapter, null, 1000).stream()
+        .map(PersonalRecord::facts)
+        .toList();
+  }
+
+  private List<PersonalRecord> everything(User user) {
+    return Stream.of(Chapter.values())
+        .flatMap(chapter -> storage.personalData().read(person(user), chapter, null, 1000).stream())
+        .toList();
+  }
+
+  private Stream<PersonalRecord> paged(User user, Chapter chapter, int limit) {
+    return Stream.iterate(
+            storage.personalData().read(person(user), chapter, null, limit),
+            page -> !page.isEmpty(),
+            page -> storage.personalData().read(person(user), chapter, page.getLast().key(), limit))
+        .flatMap(List::stream);
+  }
+}

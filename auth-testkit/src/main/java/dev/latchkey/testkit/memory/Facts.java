@@ -1,0 +1,142 @@
+package dev.latchkey.testkit.memory;
+
+import dev.latchkey.domain.audit.AuditEntry;
+import dev.latchkey.domain.kernel.AuthEvent;
+import dev.latchkey.domain.kernel.ClientContext;
+import dev.latchkey.domain.leaving.PersonalRecord;
+import dev.latchkey.domain.session.AuthenticationMethod;
+import dev.latchkey.domain.session.Session;
+import dev.latchkey.domain.user.User;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the storage holds, in words that its owner may read. */
+final class Facts {
+  private final String key;
+  private final Map<String, Object> facts = new LinkedHashMap<>();
+
+  private Facts(String key) {
+    this.key = key;
+  }
+
+  private Facts with(String name, @Nullable Object fact) {
+    if (fact != null) {
+      facts.put(name, fact);
+    }
+    return this;
+  }
+
+  private PersonalRecord told() {
+    return new PersonalRecord(key, facts);
+  }
+
+  static PersonalRecord of(User user) {
+    var name = user.name();
+    return new Facts(user.id().value().toString())
+        .with("id", user.id().value())
+        .with("email", user.email().value())
+        .with("name", name == null ? null : name.value())
+        .with("status", user.status().name().toLowerCase(Locale.ROOT))
+        .with("roles", List.copyOf(user.roles()))
+        .with("epoch", user.epoch().value())
+        .with("created_at", user.createdAt())
+        .told();
+  }
+
+  static PersonalRecord password() {
+    return new Facts("password").with("kind", "password").told();
+  }
+
+  static PersonalRecord of(Session session) {
+    var login = session.login();
+    var lifetime = session.lifetime();
+    return new Facts(session.id().value().toString())
+        .with("id", session.id().value())
+        .with("login_at", login.at())
+        .with("amr", login.methods().stream().map(AuthenticationMethod::reference).toList())
+        .with("acr", login.assurance().reference())
+        .with("ip", login.address())
+        .with("user_agent", login.userAgent())
+        .with("created_at", lifetime.createdAt())
+        .with("last_used_at", lifetime.lastUsedAt())
+        .with("renewals", session.chain().generation())
+        .with("renewed_at", session.chain().rotatedAt())
+        .with("idle_expires_at", lifetime.idleExpiresAt())
+        .with("expires_at", lifetime.expiresAt())
+        .with("ended_at", lifetime.endedAt())
+        .told();
+  }
+
+  static PersonalRecord of(InMemoryRegistrations.Row row) {
+    var registration = row.registration();
+    var name = registration.name();
+    return new Facts(registration.id().value().toString())
+        .with("id", registration.id().value())
+        .with("email", registration.email().value())
+        .with("name", name == null ? null : name.value())
+        .with("has_password", registration.password() != null)
+        .with("started_at", registration.lifetime().startedAt())
+        .with("expires_at", registration.lifetime().expiresAt())
+        .with("asked_at", row.askedAt())
+        .with("proven_at", registration.provenAt())
+        .with("completed_at", registration.completedAt())
+        .told();
+  }
+
+  static PersonalRecord of(InMemoryGuessBudgets.Key key, InMemoryGuessBudgets.Counter counter) {
+    return new Facts(key.allowance() + key.subject())
+        .with("name", key.allowance())
+        .with("uses", counter.granted())
+        .told();
+  }
+
+  static PersonalRecord of(InMemoryDeletions.Row row) {
+    var deletion = row.deletion();
+    return new Facts(deletion.user().value().toString())
+        .with("requested_at", deletion.requestedAt())
+        .with("delete_at", deletion.deleteAt())
+        .with("undo_mail_prepared", row.undo() != null)
+        .told();
+  }
+
+  static PersonalRecord of(Staged staged) {
+    var parked = staged.parked();
+    return new Facts(staged.id())
+        .with("id", staged.id())
+        .with("subscriber", staged.subscriber())
+        .with("state", parked == null ? "waiting" : "parked")
+        .with("reason", parked == null ? null : parked.reason())
+        .with("event", told(staged.delivery().event()))
+        .with("client", told(staged.delivery().client()))
+        .told();
+  }
+
+  static PersonalRecord of(AuditEntry entry) {
+    return new Facts(entry.id().value().toString())
+        .with("id", entry.id().value())
+        .with("at", entry.event().at())
+        .with("type", entry.event().getClass().getSimpleName())
+        .with("event", told(entry.event()))
+        .with("ip", entry.client().address())
+        .with("user_agent", entry.client().userAgent())
+        .with("request_id", entry.client().requestId())
+        .told();
+  }
+
+  private static Map<String, Object> told(AuthEvent event) {
+    Instant at = event.at();
+    return Map.of("at", at.toString(), "told", event.toString());
+  }
+
+  private static Map<String, Object> told(ClientContext client) {
+    return new Facts("")
+        .with("address", client.address())
+        .with("user_agent", client.userAgent())
+        .with("request_id", client.requestId())
+        .facts;
+  }
+}

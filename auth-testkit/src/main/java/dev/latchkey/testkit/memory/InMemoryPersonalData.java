@@ -1,0 +1,125 @@
+package dev.latchkey.testkit.memory;
+
+import dev.latchkey.domain.kernel.AuthEvent;
+import dev.latchkey.domain.leaving.Person;
+import dev.latchkey.domain.leaving.PersonalData;
+import dev.latchkey.domain.leaving.PersonalRecord;
+import dev.latchkey.domain.registration.RegistrationEvent.RegistrationCompleted;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+final class InMemoryPersonalData implements PersonalData {
+  private final InMemoryState state;
+
+  InMemoryPersonalData(InMemoryState state) {
+    this.state = state;
+  }
+
+  @Override
+  public List<PersonalRecord> read(
+      Person person, Chapter chapter, @Nullable String after, int limit) {
+    return state.with(
+        rows ->
+            records(rows, person, chapter)
+                .filter(record -> after == null || record.key().compareTo(after) > 0)
+                .sorted(Comparator.comparing(PersonalRecord::key))
+                .limit(limit)
+                .toList());
+  }
+
+  private static Stream<PersonalRecord> records(Rows rows, Person person, Chapter chapter) {
+    return switch (chapter) {
+      case PROFILE -> Optional.ofNullable(rows.users.get(person.id())).stream().map(Facts::of);
+      case CREDENTIALS ->
+          rows.passwords.containsKey(person.id()) ? Stream.of(Facts.password()) : Stream.of();
+      case SESSIONS ->
+          rows.sessions.values().stream()
+              .filter(session -> session.user().equals(person.id()))
+              .map(Facts::of);
+      case REGISTRATIONS ->
+          rows.registrations.values().stream()
+              .filter(row -> row.registration().email().equals(person.email()))
+              .map(Facts::of);
+      case ATTEMPT_COUNTERS -> counters(rows, person);
+      case DELETION -> Optional.ofNullable(rows.deletions.get(person.id())).stream().map(Facts::of);
+      case DELIVERIES ->
+          rows.deliveries.values().stream()
+              .filter(staged -> isAbout(rows, person).test(staged.delivery().event()))
+              .map(Facts::of);
+      case AUDIT_TRAIL -> {
+        var origin = origin(rows, person);
+        yield rows.trail.stream()
+            .filter(entry -> isOfHim(entry.event(), person, origin))
+            .map(Facts::of);
+      }
+    };
+  }
+
+  private static Stream<PersonalRecord> counters(Rows rows, Person person) {
+    return person.budgets().stream()
+        .map(InMemoryGuessBudgets.Key::of)
+        .flatMap(
+            key -> Optional.ofNullable(rows.budgets.get(key)).map(c -> Facts.of(key, c)).stream());
+  }
+
+  @Override
+  public boolean forget(Person person) {
+    if (!state.isInUnit()) {
+      throw new IllegalStateException("people are forgotten in a unit of work");
+    }
+    return state.with(
+        rows -> {
+          if (!rows.users.containsKey(person.id())) {
+            return false;
+          }
+          forget(rows, person);
+          return true;
+        });
+  }
+
+  private static void forget(Rows rows, Person person) {
+    var about = isAbout(rows, person);
+    rows.deliveries.values().removeIf(staged -> about.test(staged.delivery().event()));
+    rows.registrations.values().removeIf(row -> row.registration().email().equals(person.email()));
+    person.budgets().forEach(budget -> rows.budgets.remove(InMemoryGuessBudgets.Key.of(budget)));
+    rows.deletions.remove(person.id());
+    rows.sessions.values().removeIf(session -> session.user().equals(person.id()));
+    rows.passwords.remove(person.id());
+    rows.users.remove(person.id());
+  }
+
+  /** Whether an event is about the user, or about a registration of his address. */
+  private static Predicate<AuthEvent> isAbout(Rows rows, Person person) {
+    var registrations = new HashSet<UUID>(origin(rows, person));
+    rows.registrations.values().stream()
+        .map(InMemoryRegistrations.Row::registration)
+        .filter(registration -> registration.email().equals(person.email()))
+        .forEach(registration -> registrations.add(registration.id().value()));
+    return event -> isOfHim(event, person, registrations);
+  }
+
+  private static boolean isOfHim(AuthEvent event, Person person, Set<UUID> registrations) {
+    return event
+        .subject()
+        .filter(id -> id.equals(person.id().value()) || registrations.contains(id))
+        .isPresent();
+  }
+
+  private static Set<UUID> origin(Rows rows, Person person) {
+    var registrations = new HashSet<UUID>();
+    for (var entry : rows.trail) {
+      if (entry.event() instanceof RegistrationCompleted completed
+          && completed.user().equals(person.id())) {
+        registrations.add(completed.registration().value());
+      }
+    }
+    return registrations;
+  }
+}
