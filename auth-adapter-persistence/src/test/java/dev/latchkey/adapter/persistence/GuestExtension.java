@@ -36,7 +36,6 @@ public final class GuestExtension
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    postgres.assumeIsThere();
     if (pool == null) {
       pool = new AwkwardPool(postgres.config().serving(), POOL);
       new Migrations(pool, SCHEMA).apply();

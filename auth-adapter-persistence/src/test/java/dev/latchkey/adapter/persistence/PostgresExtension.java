@@ -50,7 +50,7 @@ public final class PostgresExtension implements BeforeAllCallback, BeforeEachCal
   }
 
   /** Skips the test, or all of a class, where the server that was asked for is not to be had. */
-  void assumeIsThere() {
+  private void assumeIsThere() {
     Assumptions.assumeTrue(whyNot.isEmpty(), whyNot);
   }
 
@@ -79,6 +79,7 @@ public final class PostgresExtension implements BeforeAllCallback, BeforeEachCal
   }
 
   private Running running() {
+    assumeIsThere();
     if (running == null) {
       throw new IllegalStateException("register the extension in a static field");
     }
