@@ -6,7 +6,7 @@ import java.time.Duration;
  * The part of the security headers that is a matter of choice. All others are the same everywhere.
  *
  * @param hstsMaxAge how long browsers insist on TLS after each answer; zero makes them forget. Said
- *     only where the base URL is https.
+ *     only where the base URL is https, and not on localhost.
  * @param hstsSubdomains whether they insist on it for all hosts below ours as well
  */
 public record HeaderPolicy(Duration hstsMaxAge, boolean hstsSubdomains, XssFilter xssFilter) {

@@ -1,7 +1,9 @@
 package dev.latchkey.adapter.http;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.PreEncodedHttpField;
@@ -39,10 +41,18 @@ final class SecurityHeaders {
   SecurityHeaders(HttpConfig config) {
     var own = new ArrayList<>(ALWAYS);
     own.add(new PreEncodedHttpField("X-XSS-Protection", config.headers().xssFilter().header()));
-    if ("https".equals(config.baseUrl().getScheme())) {
+    if (isByTls(config.baseUrl())) {
       own.add(new PreEncodedHttpField("Strict-Transport-Security", config.headers().hsts()));
     }
     fields = List.copyOf(own);
+  }
+
+  /** Not on localhost: all other servers of a developer's machine have that name, too. */
+  private static boolean isByTls(URI baseUrl) {
+    var host = baseUrl.getHost().toLowerCase(Locale.ROOT);
+    return "https".equalsIgnoreCase(baseUrl.getScheme())
+        && !host.equals("localhost")
+        && !host.endsWith(".localhost");
   }
 
   void putHeaders(HttpFields.Mutable response) {

@@ -119,6 +119,15 @@ class SecurityHeadersTest {
   }
 
   @Test
+  void a_developer_is_not_locked_out_of_other_servers_on_localhost() {
+    for (var url : new String[] {"https://localhost:8443", "https://auth.localhost"}) {
+      try (var local = new TestServer(new TestServer.Options().publicAt(url))) {
+        assertThat(local.client().get("/health").header(HSTS)).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void how_long_and_for_which_hosts_is_a_setting() {
     var week = new HeaderPolicy(Duration.ofDays(7), false, XssFilter.OFF);
     var forget = new HeaderPolicy(Duration.ZERO, true, XssFilter.OFF);

@@ -135,7 +135,7 @@ final class TestServer implements AutoCloseable {
     storage.connect(auth.subscribers());
     Optional<LocalInbox> mails = Optional.of(inbox);
     lint = new CookieLint(options.cookieSecure);
-    headerLint = new HeaderLint(options.baseUrl.startsWith("https"));
+    headerLint = new HeaderLint(options.baseUrl.startsWith("https://auth.example"));
     http = HttpModule.open(options.config(), auth, mails, options.checks, new CountingIds());
     document = new InterfaceDocument(ownDocument(options.basePath + "/openapi.json"));
   }

@@ -48,7 +48,7 @@ final class BrowserSettings {
           Syntaxes.duration(Duration.ZERO, Duration.ofDays(730)).withExample("365d"),
           "365d",
           "How long browsers insist on TLS for our host after each answer. Said only where `BASE_URL`"
-              + " is `https`. With `0s` they forget.");
+              + " is `https`, and not on `localhost`. With `0s` they forget.");
 
   static final Setting<Boolean> HSTS_SUBDOMAINS =
       Setting.of(

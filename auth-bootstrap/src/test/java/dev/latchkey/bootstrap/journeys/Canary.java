@@ -47,10 +47,12 @@ record Canary(String name, String value, List<String> at) {
   static List<Find> scan(List<Canary> canaries, List<Artefact> artefacts) {
     var finds = new ArrayList<Find>();
     for (var artefact : artefacts) {
+      // As JSON may write a slash, and the encoder of our logs does.
+      var text = artefact.text().replace("\\/", "/");
       for (var canary : canaries) {
         if (canary.at().stream().noneMatch(artefact.name()::startsWith)) {
           canary.forms().stream()
-              .filter(artefact.text()::contains)
+              .filter(text::contains)
               .map(form -> new Find(canary.name(), form, artefact.name()))
               .forEach(finds::add);
         }

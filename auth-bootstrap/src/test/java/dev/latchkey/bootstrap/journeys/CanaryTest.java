@@ -27,6 +27,7 @@ class CanaryTest {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
 
     assertFound(text);
+    assertFound(text.replace("/", "\\/"));
     assertFound(URLEncoder.encode(text, StandardCharsets.UTF_8));
     assertFound(URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20"));
     assertFound("\\x" + HexFormat.of().formatHex(bytes));
