@@ -46,6 +46,8 @@ public final class SpoolNotifier implements Notifier {
       case Notification.AlreadyRegistered(var client) -> "You have an account already.";
       case Notification.SessionEndedForReuse(var client) -> "We signed you out, to be safe.";
       case Notification.Welcome(var name) -> "Your account is there.";
+      case Notification.DeletionPending(var name, var deleteAt, var undo) ->
+          "Your account is deleted at " + deleteAt + ". To keep it: " + undo.reveal();
     };
   }
   // end: texts

@@ -55,7 +55,9 @@ class JoiningContractsTest {
         ports.passwords(),
         ports.budgets(),
         ports.sessions(),
-        ports.signingKeys());
+        ports.signingKeys(),
+        ports.deletions(),
+        ports.personalData());
   }
 
   @Nested
