@@ -8,7 +8,12 @@ import dev.latchkey.domain.kernel.InfrastructureException;
 import dev.latchkey.domain.leaving.Person;
 import dev.latchkey.domain.leaving.PersonalData;
 import dev.latchkey.domain.leaving.PersonalRecord;
+import java.io.IOException;
 import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -32,9 +37,9 @@ class BrokenExportTest {
   }
 
   @Test
-  void what_breaks_off_can_be_taken_for_no_whole() {
+  void what_breaks_off_can_be_taken_for_no_whole() throws Exception {
     try (var server = failingAfter(MORE_THAN_ANY_BUFFER)) {
-      var answer = export(server);
+      var answer = asItComes(server);
 
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.body()).startsWith("{\"format\":1").doesNotContain("complete", "problem");
@@ -52,6 +57,18 @@ class BrokenExportTest {
   private static Answer export(TestServer server) {
     var token = server.signUp("ada@example.com").text("access_token");
     return server.client().bearer(token).get(EXPORT);
+  }
+
+  /** Without asking whether it is as documented: it is not, and that is the point. */
+  private static Answer asItComes(TestServer server) throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + EXPORT))
+            .header(
+                "Authorization", "Bearer " + server.signUp("ada@example.com").text("access_token"))
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      return new Answer(client.send(request, BodyHandlers.ofString()));
+    }
   }
 
   private static TestServer failingAfter(int records) {

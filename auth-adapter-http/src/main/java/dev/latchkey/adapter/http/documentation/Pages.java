@@ -1,11 +1,6 @@
 package dev.latchkey.adapter.http.documentation;
 
-import io.pebbletemplates.pebble.PebbleEngine;
-import io.pebbletemplates.pebble.loader.ClasspathLoader;
-import io.pebbletemplates.pebble.template.PebbleTemplate;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import dev.latchkey.adapter.http.routing.PageTemplate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,8 +10,6 @@ import java.util.stream.Collectors;
  * others; it speaks with this server, and with nobody else.
  */
 final class Pages {
-  private static final String TEMPLATE = "dev/latchkey/adapter/http/documentation/page.peb";
-
   /**
    * The style sheets that ReDoc puts into the page itself: one that is empty, and then filled rule
    * by rule, which no policy forbids; and one for scroll bars, always the same.
@@ -39,7 +32,7 @@ final class Pages {
   record Page(String html, String contentSecurityPolicy) {}
 
   Pages(String name, Assets assets) {
-    var template = template();
+    var template = PageTemplate.of(Pages.class, "page.peb");
     var title = name + " authentication";
     docs =
         new Page(
@@ -65,34 +58,18 @@ final class Pages {
         .collect(Collectors.joining(" "));
   }
 
-  private static PebbleTemplate template() {
-    return new PebbleEngine.Builder()
-        .loader(new ClasspathLoader(Pages.class.getClassLoader()))
-        .strictVariables(true)
-        .build()
-        .getTemplate(TEMPLATE);
-  }
-
   private static String html(
-      PebbleTemplate template, String title, Asset icon, Asset style, List<Asset> scripts) {
-    var page = new StringWriter();
-    var shown = scripts.stream().map(Script::of).toList();
-    try {
-      template.evaluate(
-          page,
-          Map.of(
-              "title",
-              title,
-              "icon",
-              icon.fileName(),
-              "style",
-              style.fileName(),
-              "scripts",
-              shown));
-    } catch (IOException aStringWriterHasNone) {
-      throw new UncheckedIOException(aStringWriterHasNone);
-    }
-    return page.toString();
+      PageTemplate template, String title, Asset icon, Asset style, List<Asset> scripts) {
+    return template.with(
+        Map.of(
+            "title",
+            title,
+            "icon",
+            icon.fileName(),
+            "style",
+            style.fileName(),
+            "scripts",
+            scripts.stream().map(Script::of).toList()));
   }
 
   /** A script as the template sees it. */
