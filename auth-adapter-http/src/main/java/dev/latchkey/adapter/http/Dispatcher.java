@@ -110,6 +110,9 @@ final class Dispatcher {
       ctx.res().resetBuffer();
       ctx.res().setHeader("Content-Disposition", null);
       reply(ctx).problem(problem);
+      if (problem.problem() == Problem.PAYLOAD_TOO_LARGE) {
+        Leftovers.throwAway(ctx);
+      }
     }
   }
 }
