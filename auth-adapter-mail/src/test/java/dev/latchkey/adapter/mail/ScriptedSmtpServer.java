@@ -32,6 +32,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
   static final String CONTENT = "(content)";
 
   private final ServerSocket listening;
+  private final Thread serving;
   private final Map<String, String> answers = new ConcurrentHashMap<>();
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final @Nullable SSLSocketFactory tls;
@@ -39,8 +40,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
   private ScriptedSmtpServer(@Nullable SSLSocketFactory tls) throws IOException {
     this.tls = tls;
     listening = new ServerSocket(0, 10, InetAddress.getByName("localhost"));
-    // A platform thread: what a virtual thread listens on stays open until that one has woken.
-    Thread.ofPlatform().daemon().start(this::serve);
+    serving = Thread.ofPlatform().daemon().start(this::serve);
   }
 
   static ScriptedSmtpServer plain() throws IOException {
@@ -75,9 +75,16 @@ final class ScriptedSmtpServer implements AutoCloseable {
     }
   }
 
+  /** The port is open until whoever waits at it has woken: he may still take one connection. */
   @Override
   public void close() throws IOException {
     listening.close();
+    try {
+      serving.join();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IOException(stopped);
+    }
   }
 
   private final class Conversation {
