@@ -123,6 +123,11 @@ public enum Problem {
       "Some fields are not valid",
       "The request can be read, but fields are missing or have values that are not taken.",
       "Correct the fields that are listed in errors."),
+  TOO_MANY_REQUESTS(
+      429,
+      "Too many requests",
+      "This was asked for too often, from one place or for one account; nothing was done.",
+      "Try again after the seconds in the Retry-After header."),
   HEADERS_TOO_LARGE(
       431,
       "The headers are too large",

@@ -58,6 +58,11 @@ public record ProblemReply(
             "Bearer error=\"insufficient_user_authentication\", max_age=" + maxAge.toSeconds());
   }
 
+  /** Asked for too often, by whichever count; to be tried again when this has passed. */
+  public static ProblemReply tooMany(Duration pause) {
+    return of(Problem.TOO_MANY_REQUESTS).retryAfter(pause);
+  }
+
   /** The same with one more header, or another value for one. */
   public ProblemReply with(String header, String value) {
     var more = new LinkedHashMap<>(headers);
