@@ -1,6 +1,9 @@
 package dev.latchkey.application;
 
 import dev.latchkey.application.credential.AuthenticateWithPassword;
+import dev.latchkey.application.credential.ChangePassword;
+import dev.latchkey.application.credential.CheckPassword;
+import dev.latchkey.application.credential.Reauthenticate;
 import dev.latchkey.application.leaving.EraseUsers;
 import dev.latchkey.application.leaving.ExportPersonalData;
 import dev.latchkey.application.leaving.FindDeletion;
@@ -48,6 +51,8 @@ public record AuthUseCases(
     VerifyRegistration verifyRegistration,
     CompleteRegistration completeRegistration,
     AuthenticateWithPassword authenticateWithPassword,
+    Reauthenticate reauthenticate,
+    ChangePassword changePassword,
     ResolveSession resolveSession,
     RenewSession renewSession,
     EndSession endSession,
@@ -80,7 +85,12 @@ public record AuthUseCases(
     var mint = crypto.refreshTokens();
 
     var issuer = new TokenIssuer(crypto.accessTokens(), mint, crypto.ids(), policies.token());
-    var openSession = new OpenSession(sessions, outbox, mint, crypto.ids(), policies.session());
+    var openSession =
+        new OpenSession(
+            storage, crypto, new OpenSession.Rules(policies.session(), policies.devices()));
+    var checkPassword =
+        new CheckPassword(
+            storage, crypto, new CheckPassword.Rules(policies.lockout(), policies.devices()));
     var admitUser = new AdmitUser(storage, openSession, crypto.ids());
     var rotation =
         new RotateSigningKeys(
@@ -90,7 +100,7 @@ public record AuthUseCases(
             outbox,
             policies.signingKeys(),
             time);
-    var purge = new PurgeExpired(registrations, storage.budgets(), sessions, time);
+    var purge = new PurgeExpired(storage, policies.devices(), time);
 
     var persons = new Persons(policies.lockout(), policies.registration(), policies.leaving());
     var eraseUsers = new EraseUsers(storage, persons, time);
@@ -107,8 +117,18 @@ public record AuthUseCases(
         new VerifyRegistration(storage, crypto, policies.registration(), admitUser, issuer, time),
         new CompleteRegistration(
             unit, registrations, crypto.hasher(), policies.password(), admitUser, issuer, time),
-        new AuthenticateWithPassword(
-            storage, crypto.hasher(), policies.lockout(), openSession, issuer, time),
+        new AuthenticateWithPassword(unit, checkPassword, openSession, issuer, time),
+        new Reauthenticate(
+            storage,
+            checkPassword,
+            new Reauthenticate.Minting(mint, issuer, policies.session()),
+            time),
+        new ChangePassword(
+            storage,
+            crypto.hasher(),
+            new ChangePassword.Steps(checkPassword, openSession, issuer),
+            new ChangePassword.Rules(policies.password(), policies.stepUp()),
+            time),
         new ResolveSession(crypto.accessTokens(), sessions, time),
         new RenewSession(unit, sessions, outbox, mint, issuer, policies.session(), time),
         new EndSession(unit, sessions, outbox, mint, time),
@@ -138,7 +158,7 @@ public record AuthUseCases(
                 crypto.entropy(),
                 ports.notifier(),
                 new SendDeletionMail.Rules(policies.leaving(), time)),
-            new NotifyUser(users, ports.notifier())),
+            new NotifyUser(users, storage.budgets(), ports.notifier(), policies.lockout())),
         List.of(
             new RecurringTask("purge-expired", Duration.ofHours(1), purge::run),
             new RecurringTask("erase-users", Duration.ofMinutes(1), eraseUsers::run),

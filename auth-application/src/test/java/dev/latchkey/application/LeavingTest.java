@@ -270,6 +270,8 @@ class LeavingTest {
         ports.registrations(),
         ports.passwords(),
         ports.budgets(),
+        ports.guesses(),
+        ports.devices(),
         ports.sessions(),
         ports.signingKeys(),
         ports.deletions(),

@@ -1,5 +1,6 @@
 package dev.latchkey.domain;
 
+import dev.latchkey.domain.credential.AddressBuckets;
 import dev.latchkey.domain.credential.PasswordHasher;
 import dev.latchkey.domain.kernel.Entropy;
 import dev.latchkey.domain.kernel.IdSource;
@@ -14,6 +15,7 @@ public record CryptoPorts(
     IdSource ids,
     PasswordHasher hasher,
     CodeDigester codes,
+    AddressBuckets buckets,
     RefreshTokenMint refreshTokens,
     AccessTokens accessTokens,
     SigningKeyMint signingKeys) {}

@@ -3,6 +3,8 @@ package dev.latchkey.domain;
 import dev.latchkey.domain.audit.AuditTrail;
 import dev.latchkey.domain.credential.GuessBudgets;
 import dev.latchkey.domain.credential.PasswordCredentials;
+import dev.latchkey.domain.credential.PasswordGuesses;
+import dev.latchkey.domain.device.KnownDevices;
 import dev.latchkey.domain.kernel.Deliveries;
 import dev.latchkey.domain.kernel.Outbox;
 import dev.latchkey.domain.kernel.UnitOfWork;
@@ -23,6 +25,8 @@ public record StoragePorts(
     Registrations registrations,
     PasswordCredentials passwords,
     GuessBudgets budgets,
+    PasswordGuesses guesses,
+    KnownDevices devices,
     Sessions sessions,
     SigningKeyStore signingKeys,
     Deletions deletions,

@@ -43,6 +43,7 @@ public final class CryptoModule implements AutoCloseable {
             random,
             hasher,
             new HmacCodeDigester(secrets),
+            new HmacAddressBuckets(secrets),
             new HmacRefreshTokenMint(secrets, random),
             new NimbusAccessTokens(config.tokens(), keys),
             new SealedSigningKeyMint(box));

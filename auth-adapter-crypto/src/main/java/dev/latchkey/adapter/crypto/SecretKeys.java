@@ -87,6 +87,7 @@ public final class SecretKeys {
   enum Purpose {
     SECRET_BOX("secret-box", "AES"),
     CODE_DIGEST("code-digest", Hmac.ALGORITHM),
+    ADDRESS_BUCKET("address-bucket", Hmac.ALGORITHM),
     REFRESH_ROTATION("refresh-rotation", Hmac.ALGORITHM),
     REFRESH_TAG("refresh-tag", Hmac.ALGORITHM);
 

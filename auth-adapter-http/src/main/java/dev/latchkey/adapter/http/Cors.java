@@ -15,6 +15,7 @@ final class Cors {
   private static final String ORIGIN = "Access-Control-Allow-Origin";
   private static final String CREDENTIALS = "Access-Control-Allow-Credentials";
   private static final String EXPOSED = "Access-Control-Expose-Headers";
+  private static final String EXPOSED_TO_LISTED = "X-Request-Id, Retry-After, X-Device-Token";
   private static final String ASKED_METHOD = "Access-Control-Request-Method";
 
   /** Ten minutes: long enough to matter, short enough for an origin that is taken off the list. */
@@ -36,7 +37,7 @@ final class Cors {
     if (origins.size() == 1 && listed.contains(origins.getFirst())) {
       response.put(ORIGIN, origins.getFirst());
       response.put(CREDENTIALS, "true");
-      response.put(EXPOSED, "X-Request-Id, Retry-After");
+      response.put(EXPOSED, EXPOSED_TO_LISTED);
     }
   }
 
@@ -61,7 +62,8 @@ final class Cors {
     }
     response.setHeader("Access-Control-Allow-Methods", methods);
     response.setHeader(
-        "Access-Control-Allow-Headers", "authorization, content-type, x-auth-transport");
+        "Access-Control-Allow-Headers",
+        "authorization, content-type, x-auth-transport, x-device-token");
     response.setHeader("Access-Control-Max-Age", PREFLIGHT_SECONDS);
   }
 }

@@ -93,7 +93,7 @@ public final class HttpModule implements AutoCloseable {
             config.appName(), config.version(), config.baseUrl().toString(), inbox.isPresent());
     var groups = new ArrayList<RouteGroup>();
     groups.add(new RegistrationRoutes(auth));
-    groups.add(new PasswordRoutes(auth.authenticateWithPassword()));
+    groups.add(new PasswordRoutes(auth));
     groups.add(new SessionRoutes(auth));
     groups.add(new SessionListRoutes(auth.listSessions(), auth.endSession()));
     groups.add(new TokenRoutes(auth.publishKeys()));

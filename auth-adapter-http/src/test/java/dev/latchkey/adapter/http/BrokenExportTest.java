@@ -86,6 +86,8 @@ class BrokenExportTest {
         storage.registrations(),
         storage.passwords(),
         storage.budgets(),
+        storage.guesses(),
+        storage.devices(),
         storage.sessions(),
         storage.signingKeys(),
         storage.deletions(),

@@ -4,6 +4,8 @@ import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.domain.notification.Notification;
 import dev.latchkey.domain.notification.Notification.AlreadyRegistered;
 import dev.latchkey.domain.notification.Notification.DeletionPending;
+import dev.latchkey.domain.notification.Notification.ManyWrongPasswords;
+import dev.latchkey.domain.notification.Notification.PasswordShownAgain;
 import dev.latchkey.domain.notification.Notification.RegistrationCode;
 import dev.latchkey.domain.notification.Notification.SessionEndedForReuse;
 import dev.latchkey.domain.notification.Notification.Welcome;
@@ -60,6 +62,8 @@ final class MailTemplates {
       case RegistrationCode code -> render("registration-code", variables(code));
       case AlreadyRegistered(var client) -> render("already-registered", variables(client));
       case SessionEndedForReuse(var client) -> render("session-ended-for-reuse", variables(client));
+      case ManyWrongPasswords(var client) -> render("many-wrong-passwords", variables(client));
+      case PasswordShownAgain(var client) -> render("password-shown-again", variables(client));
       case Welcome(var name) -> render("welcome", Map.of("name", greeted(name)));
       case DeletionPending pending -> render("deletion-pending", variables(pending));
     };

@@ -10,6 +10,8 @@ import dev.latchkey.domain.kernel.SecretToken;
 import dev.latchkey.domain.notification.Notification;
 import dev.latchkey.domain.notification.Notification.AlreadyRegistered;
 import dev.latchkey.domain.notification.Notification.DeletionPending;
+import dev.latchkey.domain.notification.Notification.ManyWrongPasswords;
+import dev.latchkey.domain.notification.Notification.PasswordShownAgain;
 import dev.latchkey.domain.notification.Notification.RegistrationCode;
 import dev.latchkey.domain.notification.Notification.SessionEndedForReuse;
 import dev.latchkey.domain.notification.Notification.Welcome;
@@ -58,6 +60,12 @@ class MailTemplatesTest {
             "already-registered",
             new AlreadyRegistered(new ClientContext("2001:db8::7", CHROME, "r"))),
         Arguments.of("already-registered-unknown", new AlreadyRegistered(ClientContext.none())),
+        Arguments.of(
+            "many-wrong-passwords",
+            new ManyWrongPasswords(new ClientContext("2001:db8::7", CHROME, "r"))),
+        Arguments.of(
+            "password-shown-again",
+            new PasswordShownAgain(new ClientContext("2001:db8::7", CHROME, "r"))),
         Arguments.of(
             "session-ended-for-reuse",
             new SessionEndedForReuse(new ClientContext("2001:db8::7", CHROME, "r"))),

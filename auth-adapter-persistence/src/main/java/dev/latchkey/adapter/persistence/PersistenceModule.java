@@ -5,6 +5,8 @@ import dev.latchkey.adapter.persistence.audit.AuditPartitions;
 import dev.latchkey.adapter.persistence.audit.JdbiAuditTrail;
 import dev.latchkey.adapter.persistence.credential.JdbiGuessBudgets;
 import dev.latchkey.adapter.persistence.credential.JdbiPasswordCredentials;
+import dev.latchkey.adapter.persistence.credential.JdbiPasswordGuesses;
+import dev.latchkey.adapter.persistence.device.JdbiKnownDevices;
 import dev.latchkey.adapter.persistence.leaving.JdbiDeletions;
 import dev.latchkey.adapter.persistence.leaving.JdbiPersonalData;
 import dev.latchkey.adapter.persistence.outbox.DeliveryScheduler;
@@ -114,6 +116,8 @@ public final class PersistenceModule implements AutoCloseable {
         new JdbiRegistrations(database),
         new JdbiPasswordCredentials(database),
         new JdbiGuessBudgets(apart),
+        new JdbiPasswordGuesses(apart),
+        new JdbiKnownDevices(database),
         new JdbiSessions(database),
         new JdbiSigningKeyStore(database),
         new JdbiDeletions(database),

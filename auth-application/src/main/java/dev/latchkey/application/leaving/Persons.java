@@ -1,5 +1,6 @@
 package dev.latchkey.application.leaving;
 
+import dev.latchkey.domain.credential.Account;
 import dev.latchkey.domain.credential.LockoutPolicy;
 import dev.latchkey.domain.leaving.LeavingPolicy;
 import dev.latchkey.domain.leaving.Person;
@@ -19,7 +20,8 @@ public record Persons(
         user.id(),
         address,
         List.of(
-            lockout.budgetOf(address),
+            lockout.noticesOf(Account.of(user.id())),
+            lockout.proofNoticesOf(Account.of(user.id())),
             registration.wrongCodesFor(address),
             registration.codeMailsTo(address),
             registration.noticeMailsTo(address),

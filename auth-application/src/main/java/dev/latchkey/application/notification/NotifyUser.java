@@ -1,18 +1,28 @@
 package dev.latchkey.application.notification;
 
+import dev.latchkey.domain.credential.Account;
+import dev.latchkey.domain.credential.CredentialEvent.GuessingNoticed;
+import dev.latchkey.domain.credential.GuessBudgets;
+import dev.latchkey.domain.credential.GuessBudgets.Take;
+import dev.latchkey.domain.credential.LockoutPolicy;
 import dev.latchkey.domain.kernel.AuthEvent;
 import dev.latchkey.domain.kernel.Delivery;
 import dev.latchkey.domain.kernel.EventSubscriber;
+import dev.latchkey.domain.kernel.InfrastructureException;
 import dev.latchkey.domain.notification.Notification;
+import dev.latchkey.domain.notification.Notification.ManyWrongPasswords;
+import dev.latchkey.domain.notification.Notification.PasswordShownAgain;
 import dev.latchkey.domain.notification.Notification.SessionEndedForReuse;
 import dev.latchkey.domain.notification.Notification.Welcome;
 import dev.latchkey.domain.notification.Notifier;
 import dev.latchkey.domain.notification.Notifier.Receipt;
+import dev.latchkey.domain.session.SessionEvent.Reauthenticated;
 import dev.latchkey.domain.session.SessionEvent.RefreshTokenReused;
 import dev.latchkey.domain.user.User;
 import dev.latchkey.domain.user.UserEvent.UserCreated;
 import dev.latchkey.domain.user.UserId;
 import dev.latchkey.domain.user.Users;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,11 +31,15 @@ public final class NotifyUser implements EventSubscriber {
   private static final Logger LOG = LoggerFactory.getLogger(NotifyUser.class);
 
   private final Users users;
+  private final GuessBudgets budgets;
   private final Notifier notifier;
+  private final LockoutPolicy policy;
 
-  public NotifyUser(Users users, Notifier notifier) {
+  public NotifyUser(Users users, GuessBudgets budgets, Notifier notifier, LockoutPolicy policy) {
     this.users = users;
+    this.budgets = budgets;
     this.notifier = notifier;
+    this.policy = policy;
   }
 
   @Override
@@ -35,32 +49,46 @@ public final class NotifyUser implements EventSubscriber {
 
   @Override
   public boolean wants(AuthEvent event) {
-    return event instanceof UserCreated || event instanceof RefreshTokenReused;
+    return event instanceof UserCreated
+        || event instanceof RefreshTokenReused
+        || event instanceof GuessingNoticed
+        || event instanceof Reauthenticated;
   }
 
   @Override
   public void deliver(Delivery delivery) {
     switch (delivery.event()) {
-      case UserCreated created -> tell(created.user(), delivery);
-      case RefreshTokenReused reused -> tell(reused.user(), delivery);
+      case UserCreated created -> tell(created.user(), delivery, user -> new Welcome(user.name()));
+      case RefreshTokenReused reused ->
+          tell(reused.user(), delivery, user -> new SessionEndedForReuse(delivery.client()));
+      case GuessingNoticed noticed ->
+          tell(noticed.user(), delivery, user -> new ManyWrongPasswords(delivery.client()));
+      case Reauthenticated shown -> tellOnceADay(shown, delivery);
       default -> throw new IllegalArgumentException("not wanted: " + delivery.event());
     }
   }
 
-  private void tell(UserId id, Delivery delivery) {
-    users.find(id).ifPresent(user -> tell(user, delivery));
-  }
-
-  private void tell(User user, Delivery delivery) {
-    var receipt = notifier.send(delivery.id(), user.email(), textFor(user, delivery));
-    if (receipt instanceof Receipt.Rejected(var reason)) {
-      LOG.warn("mail to {} was rejected: {}", user.email().digest(), reason);
+  /** Some programs ask for the password often; who reads the same mail often, reads none. */
+  private void tellOnceADay(Reauthenticated shown, Delivery delivery) {
+    var notices = policy.proofNoticesOf(Account.of(shown.user()));
+    if (budgets.take(notices, shown.at()) instanceof Take.Granted granted) {
+      try {
+        tell(shown.user(), delivery, user -> new PasswordShownAgain(delivery.client()));
+      } catch (InfrastructureException outage) {
+        budgets.giveBack(granted);
+        throw outage;
+      }
     }
   }
 
-  private static Notification textFor(User user, Delivery delivery) {
-    return delivery.event() instanceof RefreshTokenReused
-        ? new SessionEndedForReuse(delivery.client())
-        : new Welcome(user.name());
+  private void tell(UserId id, Delivery delivery, Function<User, Notification> text) {
+    users.find(id).ifPresent(user -> tell(user, delivery, text.apply(user)));
+  }
+
+  private void tell(User user, Delivery delivery, Notification text) {
+    var receipt = notifier.send(delivery.id(), user.email(), text);
+    if (receipt instanceof Receipt.Rejected(var reason)) {
+      LOG.warn("mail to {} was rejected: {}", user.email().digest(), reason);
+    }
   }
 }

@@ -11,14 +11,13 @@ import dev.latchkey.domain.kernel.Outbox;
 import dev.latchkey.domain.registration.Registration;
 import dev.latchkey.domain.registration.RegistrationEvent.AddressTaken;
 import dev.latchkey.domain.registration.RegistrationEvent.RegistrationCompleted;
-import dev.latchkey.domain.session.Sessions.Standing;
-import dev.latchkey.domain.token.RefreshToken;
 import dev.latchkey.domain.user.User;
 import dev.latchkey.domain.user.UserEvent.UserCreated;
 import dev.latchkey.domain.user.UserId;
 import dev.latchkey.domain.user.Users;
 import dev.latchkey.domain.user.Users.Addition;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Makes a user of a registration whose address is proven and whose first credential is there, and
@@ -28,7 +27,7 @@ public final class AdmitUser {
 
   /** A user with a session, or the news that somebody else has the address by now. */
   public sealed interface Admission {
-    record Admitted(Standing standing, RefreshToken token) implements Admission {}
+    record Admitted(Opened opened, User user) implements Admission {}
 
     record AlreadyRegistered() implements Admission {}
   }
@@ -70,8 +69,8 @@ public final class AdmitUser {
     outbox.append(new UserCreated(user.id(), now), client);
     Opened opened =
         openSession
-            .open(registration.confirmedAs(user, now), client, now)
+            .open(registration.confirmedAs(user, now), client, Optional.empty(), now)
             .orElseThrow(() -> new IllegalStateException("a newborn user has no other epoch"));
-    return new Admission.Admitted(new Standing(opened.session(), user), opened.token());
+    return new Admission.Admitted(opened, user);
   }
 }

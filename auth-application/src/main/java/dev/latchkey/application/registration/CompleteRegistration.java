@@ -96,8 +96,9 @@ public final class CompleteRegistration {
       return new Outcome.InvalidContinuation();
     }
     return switch (admission.get()) {
-      case Admission.Admitted(var standing, var token) ->
-          new Outcome.SignedIn(issuer.issue(standing, token, now));
+      case Admission.Admitted(var opened, var user) ->
+          new Outcome.SignedIn(
+              issuer.issue(opened.of(user), opened.token(), now).on(opened.device()));
       case Admission.AlreadyRegistered() -> new Outcome.AlreadyRegistered();
     };
   }

@@ -160,8 +160,9 @@ public final class VerifyRegistration {
   private Outcome outcome(Decision decision, Instant now) {
     return switch (decision) {
       case Decision.Final(var outcome) -> outcome;
-      case Decision.Admit(Admission.Admitted(var standing, var token)) ->
-          new Outcome.SignedIn(issuer.issue(standing, token, now));
+      case Decision.Admit(Admission.Admitted(var opened, var user)) ->
+          new Outcome.SignedIn(
+              issuer.issue(opened.of(user), opened.token(), now).on(opened.device()));
       case Decision.Admit(Admission.AlreadyRegistered()) -> new Outcome.AlreadyRegistered();
     };
   }

@@ -1,6 +1,14 @@
 package dev.latchkey.application.session;
 
+import dev.latchkey.domain.CryptoPorts;
+import dev.latchkey.domain.StoragePorts;
+import dev.latchkey.domain.device.DeviceId;
+import dev.latchkey.domain.device.DevicePolicy;
+import dev.latchkey.domain.device.DeviceToken;
+import dev.latchkey.domain.device.KnownDevices;
+import dev.latchkey.domain.device.KnownDevices.KnownDevice;
 import dev.latchkey.domain.kernel.ClientContext;
+import dev.latchkey.domain.kernel.Entropy;
 import dev.latchkey.domain.kernel.IdSource;
 import dev.latchkey.domain.kernel.Outbox;
 import dev.latchkey.domain.session.Authentication;
@@ -12,56 +20,90 @@ import dev.latchkey.domain.session.SessionId;
 import dev.latchkey.domain.session.SessionPolicy;
 import dev.latchkey.domain.session.Sessions;
 import dev.latchkey.domain.session.Sessions.Opening;
+import dev.latchkey.domain.session.Sessions.Standing;
 import dev.latchkey.domain.token.RefreshToken;
 import dev.latchkey.domain.token.RefreshTokenMint;
+import dev.latchkey.domain.user.User;
 import dev.latchkey.domain.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * Opens a session for whoever brings proof of who he is. The last step of every way of signing in,
- * called inside its unit of work. When there is one session too many, the oldest ends.
+ * called inside its unit of work. When there is one session too many, the oldest ends. The device
+ * is known from now on.
  */
 public final class OpenSession {
   private final Sessions sessions;
+  private final KnownDevices devices;
   private final Outbox outbox;
   private final RefreshTokenMint mint;
   private final IdSource ids;
-  private final SessionPolicy policy;
+  private final Entropy entropy;
+  private final Rules rules;
 
-  public OpenSession(
-      Sessions sessions, Outbox outbox, RefreshTokenMint mint, IdSource ids, SessionPolicy policy) {
-    this.sessions = sessions;
-    this.outbox = outbox;
-    this.mint = mint;
-    this.ids = ids;
-    this.policy = policy;
+  /** How long sessions and devices last, and how many there may be. */
+  public record Rules(SessionPolicy sessions, DevicePolicy devices) {}
+
+  public OpenSession(StoragePorts storage, CryptoPorts crypto, Rules rules) {
+    this.sessions = storage.sessions();
+    this.devices = storage.devices();
+    this.outbox = storage.outbox();
+    this.mint = crypto.refreshTokens();
+    this.ids = crypto.ids();
+    this.entropy = crypto.entropy();
+    this.rules = rules;
   }
 
-  /** The session and its first refresh token; empty when the proof is no longer worth anything. */
-  public Optional<Opened> open(Authentication proof, ClientContext client, Instant now) {
+  /**
+   * The session and its first refresh token; empty when the proof is no longer worth anything.
+   *
+   * @param device the one that was recognised; a stranger becomes known
+   */
+  public Optional<Opened> open(
+      Authentication proof, ClientContext client, Optional<KnownDevice> device, Instant now) {
     var id = new SessionId(ids.next());
     var token = mint.first(id);
     var chain = Session.RefreshChain.first(token.key(), token.digest());
-    var session = Session.begin(id, proof, client, chain, policy, now);
+    var session = Session.begin(id, proof, client, chain, rules.sessions(), now);
     return switch (sessions.open(session, proof.epoch())) {
       case Opening.Opened(var opened, var live) -> {
         outbox.append(new SessionOpened(id, proof.user(), proof.methods(), now), client);
-        if (live > policy.limit()) {
+        if (live > rules.sessions().limit()) {
           endOldest(proof.user(), client, now);
         }
-        yield Optional.of(new Opened(opened, token));
+        yield Optional.of(new Opened(opened, token, remembered(proof.user(), device, now)));
       }
       case Opening.Stale() -> Optional.empty();
     };
   }
 
   private void endOldest(UserId user, ClientContext client, Instant now) {
-    for (var ended : sessions.endOldest(user, policy.limit(), now)) {
+    for (var ended : sessions.endOldest(user, rules.sessions().limit(), now)) {
       outbox.append(new SessionEnded(ended, user, Reason.LIMIT, now), client);
     }
   }
 
-  /** A session that is open, and the token that renews it. */
-  public record Opened(Session session, RefreshToken token) {}
+  /** One that was forgotten a moment ago is a stranger again, and gets another token. */
+  private DeviceToken remembered(UserId user, Optional<KnownDevice> device, Instant now) {
+    return device
+        .filter(known -> devices.seen(user, known.id(), now))
+        .orElseGet(() -> added(user, now))
+        .token();
+  }
+
+  private KnownDevice added(UserId user, Instant now) {
+    var device = new KnownDevice(new DeviceId(ids.next()), DeviceToken.generate(entropy));
+    devices.add(user, device, rules.devices().limit(), now);
+    return device;
+  }
+
+  /** A session that is open, the token that renews it, and what its device is known by. */
+  public record Opened(Session session, RefreshToken token, DeviceToken device) {
+
+    /** The session with its user. */
+    public Standing of(User user) {
+      return new Standing(session, user);
+    }
+  }
 }

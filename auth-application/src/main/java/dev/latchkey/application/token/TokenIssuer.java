@@ -10,6 +10,7 @@ import dev.latchkey.domain.token.RefreshTokenMint;
 import dev.latchkey.domain.token.TokenPolicy;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** Writes out the pair of tokens of a session. Signs, so it is called after the unit, not in it. */
 public final class TokenIssuer {
@@ -37,7 +38,8 @@ public final class TokenIssuer {
         session.lifetime().limit(),
         session,
         standing.user(),
-        access.issuedAt());
+        access.issuedAt(),
+        Optional.empty());
   }
 
   private AccessToken accessToken(Session session, Instant now) {

@@ -1,6 +1,10 @@
 package dev.latchkey.application.upkeep;
 
+import dev.latchkey.domain.StoragePorts;
 import dev.latchkey.domain.credential.GuessBudgets;
+import dev.latchkey.domain.credential.PasswordGuesses;
+import dev.latchkey.domain.device.DevicePolicy;
+import dev.latchkey.domain.device.KnownDevices;
 import dev.latchkey.domain.registration.Registrations;
 import dev.latchkey.domain.session.Sessions;
 import java.time.Duration;
@@ -21,13 +25,18 @@ public final class PurgeExpired {
   private final Registrations registrations;
   private final GuessBudgets budgets;
   private final Sessions sessions;
+  private final KnownDevices devices;
+  private final PasswordGuesses guesses;
+  private final DevicePolicy policy;
   private final InstantSource time;
 
-  public PurgeExpired(
-      Registrations registrations, GuessBudgets budgets, Sessions sessions, InstantSource time) {
-    this.registrations = registrations;
-    this.budgets = budgets;
-    this.sessions = sessions;
+  public PurgeExpired(StoragePorts storage, DevicePolicy policy, InstantSource time) {
+    this.registrations = storage.registrations();
+    this.budgets = storage.budgets();
+    this.sessions = storage.sessions();
+    this.devices = storage.devices();
+    this.guesses = storage.guesses();
+    this.policy = policy;
     this.time = time;
   }
 
@@ -37,6 +46,8 @@ public final class PurgeExpired {
         .addKeyValue("registrations", registrations.purge(now))
         .addKeyValue("budgets", budgets.purge(now))
         .addKeyValue("sessions", sessions.purge(now.minus(KEEP_SESSIONS)))
+        .addKeyValue("devices", devices.purge(now.minus(policy.remembered())))
+        .addKeyValue("guesses", guesses.purge())
         .log("purged what is over");
   }
 }

@@ -171,11 +171,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void only_credentials_and_registrations_prove_who_somebody_is() {
+  void only_credentials_registrations_and_sessions_prove_who_somebody_is() {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "dev.latchkey.domain.credential..", "dev.latchkey.domain.registration..", TESTKIT)
+            "dev.latchkey.domain.credential..",
+            "dev.latchkey.domain.registration..",
+            "dev.latchkey.domain.session..",
+            TESTKIT)
         .should()
         .callConstructorWhere(
             DescribedPredicate.describe(

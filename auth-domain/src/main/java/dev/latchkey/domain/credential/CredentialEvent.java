@@ -10,11 +10,30 @@ import org.jspecify.annotations.Nullable;
 /** What happens around passwords. */
 public sealed interface CredentialEvent extends AuthEvent {
 
-  /** A sign-in was refused. Without a user when the address has none. */
+  /**
+   * A sign-in, or another use of the password, was refused. Without a user when the address has
+   * none.
+   */
   record LoginRefused(@Nullable UserId user, Reason reason, Instant at) implements CredentialEvent {
     @Override
     public Optional<UUID> subject() {
       return Optional.ofNullable(user).map(UserId::value);
+    }
+  }
+
+  /** So many wrong passwords came that tries are slowed or refused, and the user is to hear. */
+  record GuessingNoticed(UserId user, Instant at) implements CredentialEvent {
+    @Override
+    public Optional<UUID> subject() {
+      return Optional.of(user.value());
+    }
+  }
+
+  /** The user set another password, knowing the old one or freshly signed in. */
+  record PasswordChanged(UserId user, Instant at) implements CredentialEvent {
+    @Override
+    public Optional<UUID> subject() {
+      return Optional.of(user.value());
     }
   }
 
@@ -23,6 +42,9 @@ public sealed interface CredentialEvent extends AuthEvent {
     UNKNOWN_ADDRESS,
     WRONG_PASSWORD,
     DISABLED,
+    /** Too many wrong ones in a short time. */
+    SLOWED,
+    /** Too many wrong ones in a row; the password has to be set anew. */
     BUDGET_SPENT,
     /** The account changed while the password was being checked. */
     CHANGED_MEANWHILE

@@ -33,6 +33,8 @@ public interface PersonalData {
     PROFILE,
     CREDENTIALS,
     SESSIONS,
+    /** Those from which he signed in. */
+    DEVICES,
     /** Every attempt to register the address that is not yet forgotten, whosever it was. */
     REGISTRATIONS,
     /** How often something was tried in his name, by whomever. */

@@ -25,6 +25,17 @@ public sealed interface Notification {
    */
   record SessionEndedForReuse(ClientContext client) implements Notification {}
 
+  /**
+   * So many wrong passwords came that strangers have to wait or are refused; tells the owner how he
+   * still gets in.
+   *
+   * @param client where the try came from that made us say so
+   */
+  record ManyWrongPasswords(ClientContext client) implements Notification {}
+
+  /** Whoever was signed in already showed the password again, as what is sensitive demands. */
+  record PasswordShownAgain(ClientContext client) implements Notification {}
+
   /** The account is there: what to do first. */
   record Welcome(@Nullable DisplayName name) implements Notification {}
 

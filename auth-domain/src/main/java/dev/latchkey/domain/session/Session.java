@@ -3,6 +3,7 @@ package dev.latchkey.domain.session;
 import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.domain.kernel.KeyId;
 import dev.latchkey.domain.kernel.SecretDigest;
+import dev.latchkey.domain.user.User;
 import dev.latchkey.domain.user.UserId;
 import java.time.Instant;
 import java.util.Set;
@@ -33,6 +34,11 @@ public record Session(
   /** Not ended, and neither limit reached. A session is dead at the very instant it expires. */
   public boolean isAlive(Instant now) {
     return lifetime.endedAt() == null && lifetime.limit().isAfter(now);
+  }
+
+  /** The proof that this session was opened with, as old as it is. */
+  public Authentication proof(User.Epoch epoch) {
+    return new Authentication(user, epoch, login.methods(), login.at());
   }
 
   /** How the session came about. */

@@ -30,6 +30,15 @@ public sealed interface SessionEvent extends AuthEvent {
   record SessionEnded(SessionId session, UserId user, Reason reason, Instant at)
       implements SessionEvent {}
 
+  /** Whoever holds the session showed anew who he is. */
+  record Reauthenticated(
+      SessionId session, UserId user, Set<AuthenticationMethod> methods, Instant at)
+      implements SessionEvent {
+    public Reauthenticated {
+      methods = Set.copyOf(methods);
+    }
+  }
+
   /** Every session of the user was ended at once; so many of them were alive. */
   record AllSessionsEnded(UserId user, int sessions, Reason reason, Instant at)
       implements SessionEvent {}
@@ -47,6 +56,7 @@ public sealed interface SessionEvent extends AuthEvent {
     LOGOUT_ALL,
     /** The user ended this one from another. */
     REVOKED,
+    PASSWORD_CHANGED,
     /** There was one session too many, and this was the oldest. */
     LIMIT
   }

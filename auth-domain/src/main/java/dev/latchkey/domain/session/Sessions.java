@@ -66,6 +66,15 @@ public interface Sessions {
       SessionPolicy policy,
       Instant now);
 
+  /**
+   * Puts this proof in the place of the one that the session was opened with, and a secret of its
+   * own in the place of the live token's. Only in a live session of the proven user, who is still
+   * as the proof saw him, and while the live token is of the generation that the caller saw; empty
+   * otherwise. The token before is spent and leads nowhere, also not inside the grace: whoever
+   * holds a copy of it has not given the proof.
+   */
+  Optional<Standing> reauthenticate(Reproof reproof, SessionPolicy policy);
+
   /** Ends one session of this owner; ending an ended one changes nothing and answers false. */
   boolean end(SessionId id, UserId owner, Instant now);
 
@@ -83,6 +92,16 @@ public interface Sessions {
 
   /** Forgets sessions that were over before this instant; answers how many. */
   int purge(Instant overBefore);
+
+  /**
+   * A new proof for a session.
+   *
+   * @param generation of the token that was live when the caller looked
+   * @param key labels the secret that follows
+   * @param successor digest of that secret
+   */
+  record Reproof(
+      SessionId session, int generation, Authentication proof, KeyId key, SecretDigest successor) {}
 
   /** What of a refresh token the row is asked about. */
   record PresentedToken(SessionId session, int generation, SecretDigest digest) {}

@@ -16,7 +16,12 @@ import java.util.Optional;
 public interface RefreshTokenMint {
 
   /** The first token of a session, under the current key. */
-  RefreshToken first(SessionId session);
+  default RefreshToken first(SessionId session) {
+    return fresh(session, 0);
+  }
+
+  /** A token of this generation to which no other leads: a random secret, the current key. */
+  RefreshToken fresh(SessionId session, int generation);
 
   /**
    * The one token that may follow, labelled with the current key. Always the same secret.

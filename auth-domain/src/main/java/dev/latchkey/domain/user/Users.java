@@ -38,6 +38,12 @@ public interface Users {
   boolean raiseEpoch(UserId id);
 
   /**
+   * The same, provided the user is still as the caller saw him: active, and in that epoch. Answers
+   * the new epoch; of several callers who saw the same one, only one gets an answer.
+   */
+  Optional<User.Epoch> raiseEpoch(UserId id, User.Epoch seen);
+
+  /**
    * Users in the order of their ids, at most {@code limit} (1 or more) of those after the given one
    * (null: from the start).
    */

@@ -154,6 +154,8 @@ public abstract class NotifierContract {
         new Notification.RegistrationCode(null, OneTimeCode.parse(CODE).orElseThrow(), MINUTE),
         new Notification.AlreadyRegistered(ClientContext.none()),
         new Notification.AlreadyRegistered(new ClientContext("203.0.113.7", "Browser/1.0", "r-1")),
+        new Notification.ManyWrongPasswords(new ClientContext("203.0.113.7", null, null)),
+        new Notification.PasswordShownAgain(new ClientContext("203.0.113.7", null, null)),
         new Notification.SessionEndedForReuse(new ClientContext("203.0.113.7", null, null)),
         new Notification.Welcome(null),
         new Notification.Welcome(new DisplayName("Grace")),

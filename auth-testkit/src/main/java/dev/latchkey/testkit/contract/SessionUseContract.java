@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The part of the contract about sessions in use: checking and noting it. */
-abstract class SessionUseContract extends SessionSteps {
+abstract class SessionUseContract extends SessionProofContract {
   private static final KeyId KEY = new KeyId("signing-1");
   private static final KeyId OTHER_KEY = new KeyId("signing-2");
 

@@ -236,6 +236,37 @@ public abstract class UsersContract extends StorageContract {
   }
 
   @Test
+  void the_epoch_is_raised_from_the_one_that_was_seen_and_from_no_other() {
+    added(ADA);
+
+    var raised = inUnit(() -> storage.users().raiseEpoch(ADA.id(), ADA.epoch()));
+
+    assertThat(raised).isEqualTo(storage.users().find(ADA.id()).map(User::epoch));
+    assertThat(raised).isNotEqualTo(Optional.of(ADA.epoch()));
+    assertThat(inUnit(() -> storage.users().raiseEpoch(ADA.id(), ADA.epoch()))).isEmpty();
+    assertThat(inUnit(() -> storage.users().raiseEpoch(UNKNOWN, ADA.epoch()))).isEmpty();
+  }
+
+  @Test
+  void a_disabled_user_raises_no_epoch_by_what_he_does() {
+    added(ADA);
+    inUnit(() -> storage.users().disable(ADA.id()));
+    var seen = storage.users().find(ADA.id()).orElseThrow().epoch();
+
+    assertThat(inUnit(() -> storage.users().raiseEpoch(ADA.id(), seen))).isEmpty();
+  }
+
+  @Test
+  void of_many_who_saw_the_same_epoch_one_raises_it() {
+    added(ADA);
+
+    var answers =
+        Race.of(Race.MANY, () -> inUnit(() -> storage.users().raiseEpoch(ADA.id(), ADA.epoch())));
+
+    assertThat(answers).filteredOn(Optional::isPresent).hasSize(1);
+  }
+
+  @Test
   void users_are_listed_in_the_order_of_their_ids() {
     var all = IntStream.range(0, 5).mapToObj(this::numbered).toList();
     List.of(3, 0, 4, 1, 2).forEach(n -> added(all.get(n)));

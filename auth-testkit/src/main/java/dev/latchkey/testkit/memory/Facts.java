@@ -1,6 +1,8 @@
 package dev.latchkey.testkit.memory;
 
 import dev.latchkey.domain.audit.AuditEntry;
+import dev.latchkey.domain.credential.Guesser;
+import dev.latchkey.domain.device.DeviceId;
 import dev.latchkey.domain.kernel.AuthEvent;
 import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.domain.leaving.PersonalRecord;
@@ -91,6 +93,24 @@ final class Facts {
     return new Facts(key.allowance() + key.subject())
         .with("name", key.allowance())
         .with("uses", counter.granted())
+        .told();
+  }
+
+  static PersonalRecord of(Guesser guesser, InMemoryPasswordGuesses.Series series) {
+    var device = guesser.device().map(DeviceId::value).orElse(null);
+    return new Facts("password" + (device == null ? "" : device))
+        .with("name", "password")
+        .with("device_id", device)
+        .with("wrong_in_a_row", series.wrong())
+        .with("last_at", series.last())
+        .told();
+  }
+
+  static PersonalRecord of(InMemoryKnownDevices.Row row) {
+    return new Facts(row.id().value().toString())
+        .with("id", row.id().value())
+        .with("first_seen_at", row.addedAt())
+        .with("last_seen_at", row.seenAt())
         .told();
   }
 

@@ -1,5 +1,7 @@
 package dev.latchkey.testkit.memory;
 
+import dev.latchkey.domain.credential.Account;
+import dev.latchkey.domain.credential.Guesser;
 import dev.latchkey.domain.kernel.AuthEvent;
 import dev.latchkey.domain.leaving.Person;
 import dev.latchkey.domain.leaving.PersonalData;
@@ -43,6 +45,10 @@ final class InMemoryPersonalData implements PersonalData {
           rows.sessions.values().stream()
               .filter(session -> session.user().equals(person.id()))
               .map(Facts::of);
+      case DEVICES ->
+          rows.devices.values().stream()
+              .filter(row -> row.user().equals(person.id()))
+              .map(Facts::of);
       case REGISTRATIONS ->
           rows.registrations.values().stream()
               .filter(row -> row.registration().email().equals(person.email()))
@@ -63,10 +69,21 @@ final class InMemoryPersonalData implements PersonalData {
   }
 
   private static Stream<PersonalRecord> counters(Rows rows, Person person) {
-    return person.budgets().stream()
-        .map(InMemoryGuessBudgets.Key::of)
-        .flatMap(
-            key -> Optional.ofNullable(rows.budgets.get(key)).map(c -> Facts.of(key, c)).stream());
+    var budgets =
+        person.budgets().stream()
+            .map(InMemoryGuessBudgets.Key::of)
+            .flatMap(
+                key ->
+                    Optional.ofNullable(rows.budgets.get(key)).map(c -> Facts.of(key, c)).stream());
+    var guesses =
+        rows.guesses.entrySet().stream()
+            .filter(guess -> isAt(person, guess.getKey()))
+            .map(guess -> Facts.of(guess.getKey(), guess.getValue()));
+    return Stream.concat(budgets, guesses);
+  }
+
+  private static boolean isAt(Person person, Guesser guesser) {
+    return guesser.account().equals(Account.of(person.id()));
   }
 
   @Override
@@ -89,6 +106,8 @@ final class InMemoryPersonalData implements PersonalData {
     rows.deliveries.values().removeIf(staged -> about.test(staged.delivery().event()));
     rows.registrations.values().removeIf(row -> row.registration().email().equals(person.email()));
     person.budgets().forEach(budget -> rows.budgets.remove(InMemoryGuessBudgets.Key.of(budget)));
+    rows.guesses.keySet().removeIf(guesser -> isAt(person, guesser));
+    rows.devices.values().removeIf(row -> row.user().equals(person.id()));
     rows.deletions.remove(person.id());
     rows.sessions.values().removeIf(session -> session.user().equals(person.id()));
     rows.passwords.remove(person.id());

@@ -3,6 +3,7 @@ package dev.latchkey.testkit.memory;
 import dev.latchkey.domain.kernel.KeyId;
 import dev.latchkey.domain.kernel.Page;
 import dev.latchkey.domain.kernel.SecretDigest;
+import dev.latchkey.domain.session.AssuranceLevel;
 import dev.latchkey.domain.session.Session;
 import dev.latchkey.domain.session.Session.Lifetime;
 import dev.latchkey.domain.session.Session.RefreshChain;
@@ -116,7 +117,7 @@ final class InMemorySessions implements Sessions {
                     standing ->
                         isCurrent(standing.session().chain(), presented)
                             ? renewed(rows, standing, successor, key, policy, now)
-                            : spent(standing, presented, policy.grace(), now))
+                            : spent(standing, presented, successor, policy.grace(), now))
                 .orElseGet(Renewal.Refused::new));
   }
 
@@ -145,7 +146,11 @@ final class InMemorySessions implements Sessions {
   }
 
   private static Renewal spent(
-      Standing standing, PresentedToken presented, Duration grace, Instant now) {
+      Standing standing,
+      PresentedToken presented,
+      SecretDigest successor,
+      Duration grace,
+      Instant now) {
     var chain = standing.session().chain();
     if (presented.generation() < chain.generation() - 1) {
       return new Renewal.Reused(standing.session());
@@ -154,14 +159,56 @@ final class InMemorySessions implements Sessions {
         || !Objects.equals(presented.digest(), chain.previous())) {
       return new Renewal.Refused();
     }
-    return isInGrace(chain, grace, now)
+    if (!isInGrace(chain, grace, now)) {
+      return new Renewal.Reused(standing.session());
+    }
+    return chain.current().equals(successor)
         ? new Renewal.Repeated(standing)
-        : new Renewal.Reused(standing.session());
+        : new Renewal.Refused();
   }
 
   private static boolean isInGrace(RefreshChain chain, Duration grace, Instant now) {
     var rotatedAt = chain.rotatedAt();
     return rotatedAt != null && rotatedAt.plus(grace).isAfter(now);
+  }
+
+  @Override
+  public Optional<Standing> reauthenticate(Reproof reproof, SessionPolicy policy) {
+    return state.with(
+        rows ->
+            standing(rows, reproof.session())
+                .filter(standing -> isAsProven(standing, reproof))
+                .map(standing -> reproven(rows, standing, reproof, policy)));
+  }
+
+  private static boolean isAsProven(Standing standing, Reproof reproof) {
+    var proof = reproof.proof();
+    return standing.isGood(proof.at())
+        && standing.user().id().equals(proof.user())
+        && standing.user().epoch().equals(proof.epoch())
+        && standing.session().chain().generation() == reproof.generation();
+  }
+
+  private static Standing reproven(
+      Rows rows, Standing standing, Reproof reproof, SessionPolicy policy) {
+    var old = standing.session();
+    var proof = reproof.proof();
+    var login =
+        new Session.Login(
+            proof.at(),
+            proof.methods(),
+            AssuranceLevel.reachedBy(proof.methods()),
+            old.login().address(),
+            old.login().userAgent());
+    var session =
+        new Session(
+            old.id(),
+            old.user(),
+            login,
+            old.chain().succeededBy(reproof.successor(), reproof.key(), proof.at()),
+            old.lifetime().usedAt(proof.at(), policy));
+    rows.sessions.put(session.id(), session);
+    return new Standing(session, standing.user());
   }
 
   @Override

@@ -37,6 +37,8 @@ public final class InMemoryStorage {
             new InMemoryRegistrations(state),
             new InMemoryPasswordCredentials(state),
             new InMemoryGuessBudgets(state),
+            new InMemoryPasswordGuesses(state),
+            new InMemoryKnownDevices(state),
             new InMemorySessions(state),
             new InMemorySigningKeyStore(state),
             new InMemoryDeletions(state),

@@ -75,6 +75,20 @@ final class InMemoryUsers implements Users {
   }
 
   @Override
+  public Optional<User.Epoch> raiseEpoch(UserId id, User.Epoch seen) {
+    return state.with(
+        rows ->
+            Optional.ofNullable(rows.users.get(id))
+                .filter(user -> user.isActive() && user.epoch().equals(seen))
+                .map(
+                    user -> {
+                      var raised = with(user, user.name(), user.status(), next(seen));
+                      rows.users.put(id, raised);
+                      return raised.epoch();
+                    }));
+  }
+
+  @Override
   public Page<User> list(@Nullable UserId after, int limit) {
     return Keyset.page(
         state.with(rows -> sortedAfter(rows, after)), limit, user -> user.id().value());

@@ -1,7 +1,9 @@
 package dev.latchkey.testkit.memory;
 
 import dev.latchkey.domain.audit.AuditEntry;
+import dev.latchkey.domain.credential.Guesser;
 import dev.latchkey.domain.credential.PasswordHash;
+import dev.latchkey.domain.device.DeviceId;
 import dev.latchkey.domain.kernel.KeyId;
 import dev.latchkey.domain.registration.RegistrationId;
 import dev.latchkey.domain.session.Session;
@@ -21,6 +23,8 @@ final class Rows {
   final Map<UserId, PasswordHash> passwords = new HashMap<>();
   final Map<RegistrationId, InMemoryRegistrations.Row> registrations = new HashMap<>();
   final Map<InMemoryGuessBudgets.Key, InMemoryGuessBudgets.Counter> budgets = new HashMap<>();
+  final Map<Guesser, InMemoryPasswordGuesses.Series> guesses = new HashMap<>();
+  final Map<DeviceId, InMemoryKnownDevices.Row> devices = new LinkedHashMap<>();
   final Map<SessionId, Session> sessions = new LinkedHashMap<>();
   final Map<KeyId, SigningKey> signingKeys = new LinkedHashMap<>();
   final Map<UserId, InMemoryDeletions.Row> deletions = new LinkedHashMap<>();
@@ -33,6 +37,8 @@ final class Rows {
     copy.passwords.putAll(passwords);
     copy.registrations.putAll(registrations);
     copy.budgets.putAll(budgets);
+    copy.guesses.putAll(guesses);
+    copy.devices.putAll(devices);
     copy.sessions.putAll(sessions);
     copy.signingKeys.putAll(signingKeys);
     copy.deletions.putAll(deletions);

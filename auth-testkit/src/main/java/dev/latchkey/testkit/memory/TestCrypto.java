@@ -63,6 +63,7 @@ public final class TestCrypto {
         ids,
         hasher,
         new TestCodeDigester(keys),
+        new TestAddressBuckets(keys),
         new TestRefreshTokenMint(keys, entropy),
         new TestAccessTokens(signingKeys, box, ISSUER, AUDIENCE),
         new TestSigningKeyMint(box));

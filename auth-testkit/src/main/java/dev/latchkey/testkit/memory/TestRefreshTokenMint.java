@@ -35,8 +35,8 @@ public final class TestRefreshTokenMint implements RefreshTokenMint {
   }
 
   @Override
-  public RefreshToken first(SessionId session) {
-    return new RefreshToken(session, 0, currentKey(), SecretToken.generate(entropy));
+  public RefreshToken fresh(SessionId session, int generation) {
+    return new RefreshToken(session, generation, currentKey(), SecretToken.generate(entropy));
   }
 
   @Override

@@ -44,6 +44,8 @@ public final class SpoolNotifier implements Notifier {
       case Notification.RegistrationCode(var name, var code, var lifetime) ->
           "Your code is " + code.reveal() + ", for " + lifetime.toMinutes() + " minutes.";
       case Notification.AlreadyRegistered(var client) -> "You have an account already.";
+      case Notification.ManyWrongPasswords(var client) -> "Somebody guesses at your password.";
+      case Notification.PasswordShownAgain(var client) -> "Your password was asked for again.";
       case Notification.SessionEndedForReuse(var client) -> "We signed you out, to be safe.";
       case Notification.Welcome(var name) -> "Your account is there.";
       case Notification.DeletionPending(var name, var deleteAt, var undo) ->

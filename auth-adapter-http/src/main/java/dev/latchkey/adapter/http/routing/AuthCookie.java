@@ -8,7 +8,9 @@ import java.util.Set;
 public enum AuthCookie {
   ACCESS,
   REFRESH,
-  CONTINUATION;
+  CONTINUATION,
+  /** What the browser is recognised by; signs nobody in, and outlives signing out. */
+  DEVICE;
 
   /** Those that say who somebody is. */
   public static final Set<AuthCookie> OF_A_SESSION = Set.copyOf(EnumSet.of(ACCESS, REFRESH));
@@ -17,8 +19,12 @@ public enum AuthCookie {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Those that have no business in a browser that is signed out. */
+  public static final Set<AuthCookie> GONE_WITH_SIGN_IN =
+      Set.copyOf(EnumSet.of(ACCESS, REFRESH, CONTINUATION));
+
   /** Those that contradict a body which carries the same kind of secret. */
   Set<AuthCookie> rivals() {
-    return this == CONTINUATION ? Set.of(CONTINUATION) : OF_A_SESSION;
+    return OF_A_SESSION.contains(this) ? OF_A_SESSION : Set.of(this);
   }
 }

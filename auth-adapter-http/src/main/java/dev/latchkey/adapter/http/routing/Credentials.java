@@ -55,6 +55,11 @@ public final class Credentials {
     return Optional.of(sent);
   }
 
+  /** What the browser is recognised by, of a request that uses or asks for cookies anyway. */
+  Optional<String> deviceCookie() {
+    return answerInCookies() ? cookies.value(AuthCookie.DEVICE) : Optional.empty();
+  }
+
   /** Whether tokens of the answer go in cookies. */
   boolean answerInCookies() {
     return cookieWasUsed || asked == Transport.COOKIE;

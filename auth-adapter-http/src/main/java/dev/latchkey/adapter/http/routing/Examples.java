@@ -17,6 +17,7 @@ public final class Examples {
   public static final String EMAIL = "ada@example.com";
   public static final String NAME = "Ada Lovelace";
   public static final String PASSWORD = "correct horse battery staple";
+  public static final String OTHER_PASSWORD = "another horse, another battery";
   public static final String DIGITS = "40718293";
   public static final String CONTINUATION = "sD3yP0mWq8Xb1vN5cR7tK2uE9hJ4gF6aLzQxYwVoBiM";
   public static final String ACCESS_TOKEN =

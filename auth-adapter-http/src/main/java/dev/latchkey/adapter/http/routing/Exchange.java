@@ -1,9 +1,11 @@
 package dev.latchkey.adapter.http.routing;
 
 import dev.latchkey.application.session.ResolveSession.Caller;
+import dev.latchkey.domain.device.DeviceToken;
 import dev.latchkey.domain.kernel.ClientContext;
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One request and its answer, as handlers see them. Belongs to the thread of the request. */
 public final class Exchange {
+  /** As long as browsers keep any cookie. */
+  private static final Duration DEVICE_IS_KEPT = Duration.ofDays(400);
+
   private final Context ctx;
   private final Reply reply;
   private final RequestBodies bodies;
@@ -102,6 +107,24 @@ public final class Exchange {
     return credentials.secret(sent, cookie);
   }
 
+  /**
+   * What the client keeps of earlier sign-ins, in the header, or in the cookie where cookies are
+   * used.
+   */
+  public List<DeviceToken> devices() {
+    return Devices.read(header(Devices.HEADER).or(credentials::deviceCookie));
+  }
+
+  /** Has the client keep what this device is known by, in the way that it takes secrets. */
+  public void remember(DeviceToken device) {
+    var kept = Devices.write(device, devices());
+    if (answersInCookies()) {
+      setCookie(AuthCookie.DEVICE, kept, DEVICE_IS_KEPT);
+    } else {
+      ctx.header(Devices.HEADER, kept);
+    }
+  }
+
   /** Whether secrets of the answer go in cookies, and then nowhere else. */
   public boolean answersInCookies() {
     return credentials.answerInCookies();
@@ -113,6 +136,11 @@ public final class Exchange {
 
   /** Makes a client that uses cookies forget these. */
   public void clearCookies(AuthCookie... cookies) {
+    clearCookies(List.of(cookies));
+  }
+
+  /** The same. */
+  public void clearCookies(Collection<AuthCookie> cookies) {
     if (answersInCookies()) {
       for (var cookie : cookies) {
         reply.cookie(cookieStyle.clear(cookie));
@@ -150,6 +178,16 @@ public final class Exchange {
 
   public void problem(Problem problem) {
     reply.problem(problem);
+  }
+
+  /** Asked for too often; to be tried again when this has passed. */
+  public void tooMany(Duration pause) {
+    reply.problem(ProblemReply.tooMany(pause));
+  }
+
+  /** The sign-in is older than this, and a fresh one is required. */
+  public void reauthenticate(Duration maxAge) {
+    reply.problem(ProblemReply.reauthenticate(maxAge));
   }
 
   /** 422 for these fields. */

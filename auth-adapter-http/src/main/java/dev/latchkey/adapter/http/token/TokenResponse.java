@@ -48,6 +48,7 @@ public record TokenResponse(
       exchange.setCookie(AuthCookie.ACCESS, tokens.accessToken(), accessLife(tokens));
       exchange.setCookie(AuthCookie.REFRESH, tokens.refreshToken(), refreshLife(tokens));
     }
+    tokens.device().ifPresent(exchange::remember);
     exchange.json(status, inCookies ? of(tokens, null, null) : of(tokens));
   }
 

@@ -55,6 +55,13 @@ final class PersonalTables {
        where user_id = :user
       """;
 
+  private static final String DEVICES =
+      """
+      select id::text as record_key, id, added_at as first_seen_at, seen_at as last_seen_at
+        from known_device
+       where user_id = :user
+      """;
+
   private static final String REGISTRATIONS =
       """
       select id::text as record_key, id, email, name, password_hash is not null as has_password,
@@ -67,10 +74,16 @@ final class PersonalTables {
   private static final String COUNTERS =
       """
       select b.name || encode(b.subject, 'hex') as record_key, b.name, b.uses,
-             b.over_at as forgotten_at
+             b.over_at as forgotten_at, null::uuid as device_id, null::int as wrong_in_a_row,
+             null::timestamptz as last_at
         from guess_budget b
         join unnest(:names::text[], :digests::bytea[]) as held (name, subject)
           on held.name = b.name and held.subject = b.subject
+      union all
+      select 'password' || device, 'password', null, null,
+             nullif(device, '00000000-0000-0000-0000-000000000000'), wrong, last_at
+        from password_guess
+       where account = :user
       """;
 
   private static final String DELETION =
@@ -138,6 +151,8 @@ final class PersonalTables {
           "delete from guess_budget b"
               + " using unnest(:names::text[], :digests::bytea[]) as held (name, subject)"
               + " where held.name = b.name and held.subject = b.subject",
+          "delete from password_guess where account = :user",
+          "delete from known_device where user_id = :user",
           "delete from pending_deletion where user_id = :user",
           "delete from session where user_id = :user",
           "delete from password_credential where user_id = :user",
@@ -162,6 +177,7 @@ final class PersonalTables {
       case PROFILE -> PROFILE;
       case CREDENTIALS -> CREDENTIALS;
       case SESSIONS -> SESSIONS;
+      case DEVICES -> DEVICES;
       case REGISTRATIONS -> REGISTRATIONS;
       case ATTEMPT_COUNTERS -> COUNTERS;
       case DELETION -> DELETION;

@@ -1,7 +1,9 @@
 package dev.latchkey.adapter.persistence.outbox;
 
 import dev.latchkey.domain.credential.CredentialEvent;
+import dev.latchkey.domain.credential.CredentialEvent.GuessingNoticed;
 import dev.latchkey.domain.credential.CredentialEvent.LoginRefused;
+import dev.latchkey.domain.credential.CredentialEvent.PasswordChanged;
 import dev.latchkey.domain.kernel.AuthEvent;
 import dev.latchkey.domain.kernel.KeyId;
 import dev.latchkey.domain.leaving.LeavingEvent;
@@ -19,6 +21,7 @@ import dev.latchkey.domain.registration.RegistrationEvent.RegistrationStarted;
 import dev.latchkey.domain.registration.RegistrationId;
 import dev.latchkey.domain.session.SessionEvent;
 import dev.latchkey.domain.session.SessionEvent.AllSessionsEnded;
+import dev.latchkey.domain.session.SessionEvent.Reauthenticated;
 import dev.latchkey.domain.session.SessionEvent.RefreshTokenReused;
 import dev.latchkey.domain.session.SessionEvent.SessionEnded;
 import dev.latchkey.domain.session.SessionEvent.SessionOpened;
@@ -98,7 +101,17 @@ final class EventVariants {
               var user = in.idOrNull(USER);
               var reason = in.constant(REASON, CredentialEvent.Reason.class);
               return new LoginRefused(user == null ? null : new UserId(user), reason, at(in));
-            }));
+            }),
+        variant(
+            "credential.guessing-noticed",
+            GuessingNoticed.class,
+            (event, out) -> out.id(USER, event.user().value()),
+            in -> new GuessingNoticed(user(in), at(in))),
+        variant(
+            "credential.password-changed",
+            PasswordChanged.class,
+            (event, out) -> out.id(USER, event.user().value()),
+            in -> new PasswordChanged(user(in), at(in))));
   }
 
   private static Stream<EventVariant<?>> sessions() {
@@ -109,6 +122,12 @@ final class EventVariants {
             (event, out) ->
                 session(event.session(), event, out).methods("methods", event.methods()),
             in -> new SessionOpened(session(in), user(in), in.methods("methods"), at(in))),
+        variant(
+            "session.reauthenticated",
+            Reauthenticated.class,
+            (event, out) ->
+                session(event.session(), event, out).methods("methods", event.methods()),
+            in -> new Reauthenticated(session(in), user(in), in.methods("methods"), at(in))),
         variant(
             "session.ended",
             SessionEnded.class,

@@ -6,6 +6,8 @@ import dev.latchkey.adapter.persistence.Rows;
 import dev.latchkey.domain.kernel.KeyId;
 import dev.latchkey.domain.kernel.Page;
 import dev.latchkey.domain.kernel.SecretDigest;
+import dev.latchkey.domain.session.AssuranceLevel;
+import dev.latchkey.domain.session.AuthenticationMethod;
 import dev.latchkey.domain.session.Session;
 import dev.latchkey.domain.session.SessionId;
 import dev.latchkey.domain.session.SessionPolicy;
@@ -148,19 +150,27 @@ public final class JdbiSessions implements Sessions {
                     .map(SessionRows.STANDING)
                     .findOne())
         .<Renewal>map(Renewal.Renewed::new)
-        .orElseGet(() -> whyNot(presented, policy, now));
+        .orElseGet(() -> whyNot(presented, successor, policy, now));
   }
 
-  private Renewal whyNot(PresentedToken presented, SessionPolicy policy, Instant now) {
+  private Renewal whyNot(
+      PresentedToken presented, SecretDigest successor, SessionPolicy policy, Instant now) {
     return find(presented.session())
         .filter(standing -> standing.isGood(now))
-        .map(standing -> judge(presented, standing, policy, now))
+        .map(standing -> judge(presented, successor, standing, policy, now))
         .orElseGet(Renewal.Refused::new);
   }
 
-  /** The digest before last is not kept; that an older token is ours, its tag has shown. */
+  /**
+   * The digest before last is not kept; that an older token is ours, its tag has shown. One whose
+   * place was taken by a new proof leads nowhere, also in the grace.
+   */
   private static Renewal judge(
-      PresentedToken presented, Standing standing, SessionPolicy policy, Instant now) {
+      PresentedToken presented,
+      SecretDigest successor,
+      Standing standing,
+      SessionPolicy policy,
+      Instant now) {
     var chain = standing.session().chain();
     if (presented.generation() >= chain.generation()) {
       return new Renewal.Refused();
@@ -171,14 +181,40 @@ public final class JdbiSessions implements Sessions {
     if (!Optional.of(presented.digest()).equals(Optional.ofNullable(chain.previous()))) {
       return new Renewal.Refused();
     }
-    return isInGrace(chain, policy, now)
+    if (!isInGrace(chain, policy, now)) {
+      return new Renewal.Reused(standing.session());
+    }
+    return chain.current().equals(successor)
         ? new Renewal.Repeated(standing)
-        : new Renewal.Reused(standing.session());
+        : new Renewal.Refused();
   }
 
   private static boolean isInGrace(Session.RefreshChain chain, SessionPolicy policy, Instant now) {
     var rotatedAt = chain.rotatedAt();
     return rotatedAt != null && rotatedAt.plus(policy.grace()).isAfter(now);
+  }
+
+  @Override
+  public Optional<Standing> reauthenticate(Reproof reproof, SessionPolicy policy) {
+    var proof = reproof.proof();
+    var methods = proof.methods().stream().map(AuthenticationMethod::reference).toList();
+    return database.call(
+        "show anew whose session it is",
+        handle ->
+            handle
+                .createQuery(SessionSql.REAUTHENTICATE)
+                .bind("id", reproof.session().value())
+                .bind("user", proof.user().value())
+                .bind("epoch", proof.epoch().value())
+                .bind("generation", reproof.generation())
+                .bind("successor", reproof.successor().bytes())
+                .bind("key", reproof.key().value())
+                .bindArray("methods", String.class, methods)
+                .bind("assurance", AssuranceLevel.reachedBy(proof.methods()).reference())
+                .bind("idle", proof.at().plus(policy.idle()))
+                .bind("now", proof.at())
+                .map(SessionRows.STANDING)
+                .findOne());
   }
 
   @Override

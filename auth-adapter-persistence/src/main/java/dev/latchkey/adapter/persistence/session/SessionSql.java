@@ -79,6 +79,22 @@ final class SessionSql {
           + "returning "
           + WITH_USER;
 
+  static final String REAUTHENTICATE =
+      """
+      update session s
+         set generation = s.generation + 1, rotation_key = :key,
+             current_digest = :successor, previous_digest = s.current_digest,
+             rotated_at = :now, last_used_at = :now, idle_expires_at = :idle,
+             login_at = :now, methods = :methods, assurance = :assurance
+        from app_user u
+       where s.id = :id and s.generation = :generation
+         and u.id = :user and u.id = s.user_id
+         and u.status = 'ACTIVE' and u.epoch = :epoch and
+      """
+          + LIVE
+          + "returning "
+          + WITH_USER;
+
   static final String END_ALL =
       """
       update session s

@@ -156,6 +156,25 @@ public final class JdbiUsers implements Users {
   }
 
   @Override
+  public Optional<User.Epoch> raiseEpoch(UserId id, User.Epoch seen) {
+    return database.call(
+        "raise the epoch of a user from the one that was seen",
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    update app_user
+                       set epoch = epoch + 1
+                     where id = :id and epoch = :seen and status = 'ACTIVE'
+                    returning epoch
+                    """)
+                .bind("id", id.value())
+                .bind("seen", seen.value())
+                .map((row, context) -> new User.Epoch(row.getLong("epoch")))
+                .findOne());
+  }
+
+  @Override
   public Page<User> list(@Nullable UserId after, int limit) {
     var found =
         database.call(

@@ -5,7 +5,9 @@ import dev.latchkey.adapter.persistence.PostgresExtension;
 import dev.latchkey.domain.StoragePorts;
 import dev.latchkey.testkit.contract.AuditTrailContract;
 import dev.latchkey.testkit.contract.GuessBudgetsContract;
+import dev.latchkey.testkit.contract.KnownDevicesContract;
 import dev.latchkey.testkit.contract.PasswordCredentialsContract;
+import dev.latchkey.testkit.contract.PasswordGuessesContract;
 import dev.latchkey.testkit.contract.RegistrationsContract;
 import dev.latchkey.testkit.contract.SessionsContract;
 import dev.latchkey.testkit.contract.UnitOfWorkContract;
@@ -104,6 +106,32 @@ class GuestContractsTest {
 
   @Nested
   class KeptForAuditTrail extends AuditTrailContract {
+    @Override
+    protected StoragePorts ports() {
+      return guest.ports();
+    }
+
+    @Override
+    protected StoragePorts anotherNode() {
+      return guest.ports();
+    }
+  }
+
+  @Nested
+  class KeptForPasswordGuesses extends PasswordGuessesContract {
+    @Override
+    protected StoragePorts ports() {
+      return guest.ports();
+    }
+
+    @Override
+    protected StoragePorts anotherNode() {
+      return guest.ports();
+    }
+  }
+
+  @Nested
+  class KeptForKnownDevices extends KnownDevicesContract {
     @Override
     protected StoragePorts ports() {
       return guest.ports();

@@ -54,6 +54,8 @@ class JoiningContractsTest {
         ports.registrations(),
         ports.passwords(),
         ports.budgets(),
+        ports.guesses(),
+        ports.devices(),
         ports.sessions(),
         ports.signingKeys(),
         ports.deletions(),

@@ -5,6 +5,8 @@ import dev.latchkey.adapter.persistence.JdbiUnitOfWork;
 import dev.latchkey.adapter.persistence.audit.JdbiAuditTrail;
 import dev.latchkey.adapter.persistence.credential.JdbiGuessBudgets;
 import dev.latchkey.adapter.persistence.credential.JdbiPasswordCredentials;
+import dev.latchkey.adapter.persistence.credential.JdbiPasswordGuesses;
+import dev.latchkey.adapter.persistence.device.JdbiKnownDevices;
 import dev.latchkey.adapter.persistence.leaving.JdbiDeletions;
 import dev.latchkey.adapter.persistence.leaving.JdbiPersonalData;
 import dev.latchkey.adapter.persistence.registration.JdbiRegistrations;
@@ -33,6 +35,8 @@ public final class AStorage {
         new JdbiRegistrations(database),
         new JdbiPasswordCredentials(database),
         new JdbiGuessBudgets(database),
+        new JdbiPasswordGuesses(database),
+        new JdbiKnownDevices(database),
         new JdbiSessions(database),
         new JdbiSigningKeyStore(database),
         new JdbiDeletions(database),

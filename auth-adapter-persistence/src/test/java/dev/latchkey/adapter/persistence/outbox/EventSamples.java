@@ -1,7 +1,9 @@
 package dev.latchkey.adapter.persistence.outbox;
 
 import dev.latchkey.domain.credential.CredentialEvent;
+import dev.latchkey.domain.credential.CredentialEvent.GuessingNoticed;
 import dev.latchkey.domain.credential.CredentialEvent.LoginRefused;
+import dev.latchkey.domain.credential.CredentialEvent.PasswordChanged;
 import dev.latchkey.domain.kernel.AuthEvent;
 import dev.latchkey.domain.kernel.KeyId;
 import dev.latchkey.domain.leaving.LeavingEvent;
@@ -20,6 +22,7 @@ import dev.latchkey.domain.registration.RegistrationId;
 import dev.latchkey.domain.session.AuthenticationMethod;
 import dev.latchkey.domain.session.SessionEvent;
 import dev.latchkey.domain.session.SessionEvent.AllSessionsEnded;
+import dev.latchkey.domain.session.SessionEvent.Reauthenticated;
 import dev.latchkey.domain.session.SessionEvent.RefreshTokenReused;
 import dev.latchkey.domain.session.SessionEvent.SessionEnded;
 import dev.latchkey.domain.session.SessionEvent.SessionOpened;
@@ -78,7 +81,10 @@ final class EventSamples {
 
   private static Stream<AuthEvent> credentials() {
     return Stream.concat(
-        Stream.of(new LoginRefused(null, CredentialEvent.Reason.UNKNOWN_ADDRESS, AT)),
+        Stream.of(
+            new LoginRefused(null, CredentialEvent.Reason.UNKNOWN_ADDRESS, AT),
+            new GuessingNoticed(USER, AT),
+            new PasswordChanged(USER, AT)),
         each(CredentialEvent.Reason.class, reason -> new LoginRefused(USER, reason, AT)));
   }
 
@@ -87,6 +93,7 @@ final class EventSamples {
     return Stream.of(
             Stream.of(
                 new SessionOpened(SESSION, USER, methods, AT),
+                new Reauthenticated(SESSION, USER, methods, AT),
                 new RefreshTokenReused(SESSION, USER, AT)),
             each(SessionEvent.Reason.class, reason -> new SessionEnded(SESSION, USER, reason, AT)),
             each(SessionEvent.Reason.class, reason -> new AllSessionsEnded(USER, 3, reason, AT)))

@@ -1,0 +1,171 @@
+package dev.latchkey.adapter.persistence.credential;
+
+import dev.latchkey.adapter.persistence.Database;
+import dev.latchkey.adapter.persistence.Rows;
+import dev.latchkey.domain.credential.Guesser;
+import dev.latchkey.domain.credential.LockoutPolicy;
+import dev.latchkey.domain.credential.PasswordGuesses;
+import dev.latchkey.domain.device.DeviceId;
+import dev.latchkey.domain.user.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/**
+ * Series of wrong passwords in the table {@code password_guess}, one row each. Counting is one
+ * guarded statement: of several at the same moment, each sees what the one before has counted.
+ */
+public final class JdbiPasswordGuesses implements PasswordGuesses {
+  /** Stands for all strangers. */
+  private static final UUID NO_DEVICE = new UUID(0, 0);
+
+  private final Database database;
+
+  public JdbiPasswordGuesses(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Try begin(Guesser guesser, LockoutPolicy policy, Instant now) {
+    return database
+        .call(
+            "count a try at a password",
+            handle ->
+                of(guesser, handle.createQuery(COUNT))
+                    .bind("now", now)
+                    .bind("quiet", now.minus(policy.quiet()))
+                    .bind("cap", policy.cap())
+                    .bind("burst", policy.burst())
+                    .bindArray("pauses", Long.class, pauses(policy))
+                    .map((row, context) -> Rows.uuid(row, "series"))
+                    .findOne())
+        .<Try>map(series -> new Try.Granted(guesser, series))
+        .orElseGet(() -> whyNot(guesser, policy, now));
+  }
+
+  private static final String COUNT =
+      """
+      insert into password_guess as g (account, device, wrong, burst, last_at, before_at)
+      values (:account, :device, 1, 1, :now, :now)
+      on conflict (account, device) do update
+         set wrong = g.wrong + 1,
+             burst = case when g.last_at <= :quiet then 1 else g.burst + 1 end,
+             before_at = g.last_at,
+             last_at = greatest(g.last_at, :now)
+       where g.wrong < :cap
+         and (g.last_at <= :quiet
+              or g.burst < :burst
+              or g.last_at
+                 + (:pauses)[least(g.burst - :burst + 1, cardinality(:pauses))]
+                 * interval '1 microsecond' <= :now)
+      returning series
+      """;
+
+  private static List<Long> pauses(LockoutPolicy policy) {
+    return policy.pauses().stream().map(JdbiPasswordGuesses::micros).toList();
+  }
+
+  private static long micros(Duration duration) {
+    return Math.addExact(
+        Math.multiplyExact(duration.toSeconds(), 1_000_000L), duration.toNanosPart() / 1000);
+  }
+
+  /** A series that ended since the count was refused is over at once. */
+  private Try whyNot(Guesser guesser, LockoutPolicy policy, Instant now) {
+    return database
+        .call(
+            "read a series of tries",
+            handle ->
+                of(
+                        guesser,
+                        handle.createQuery(
+                            """
+                            select wrong, burst, last_at
+                              from password_guess
+                             where account = :account and device = :device
+                            """))
+                    .map((row, context) -> refusal(row, policy))
+                    .findOne())
+        .orElseGet(() -> new Try.Slowed(now));
+  }
+
+  private static Try refusal(ResultSet row, LockoutPolicy policy) throws SQLException {
+    return row.getInt("wrong") >= policy.cap()
+        ? new Try.Capped()
+        : new Try.Slowed(Rows.instant(row, "last_at").plus(policy.pauseAfter(row.getInt("burst"))));
+  }
+
+  @Override
+  public void giveBack(Try.Granted granted) {
+    database.call(
+        "give back a try",
+        handle ->
+            of(
+                    granted.guesser(),
+                    handle.createUpdate(
+                        """
+                        update password_guess
+                           set wrong = greatest(wrong - 1, 0), burst = greatest(burst - 1, 0),
+                               last_at = before_at
+                         where account = :account and device = :device and series = :series
+                        """))
+                .bind("series", granted.series())
+                .execute());
+  }
+
+  @Override
+  public void forgive(Guesser guesser) {
+    database.call(
+        "end a series of tries",
+        handle ->
+            of(
+                    guesser,
+                    handle.createUpdate(
+                        """
+                        delete from password_guess
+                         where account = :account and device = :device
+                        """))
+                .execute());
+  }
+
+  @Override
+  public void forgiveAll(UserId user) {
+    database.call(
+        "end all series of tries",
+        handle ->
+            handle
+                .createUpdate("delete from password_guess where account = :account")
+                .bind("account", user.value())
+                .execute());
+  }
+
+  @Override
+  public int purge() {
+    return database.call(
+        "purge series of tries",
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    delete from password_guess g
+                     where g.device <> :strangers
+                       and not exists (
+                         select from known_device d
+                          where d.user_id = g.account and d.id = g.device)
+                    """)
+                .bind("strangers", NO_DEVICE)
+                .execute());
+  }
+
+  private static <S extends SqlStatement<S>> S of(Guesser guesser, S statement) {
+    Optional<DeviceId> device = guesser.device();
+    return statement
+        .bind("account", guesser.account().key())
+        .bind("device", device.map(DeviceId::value).orElse(NO_DEVICE));
+  }
+}

@@ -1,0 +1,234 @@
+package dev.latchkey.application.credential;
+
+import dev.latchkey.domain.CryptoPorts;
+import dev.latchkey.domain.StoragePorts;
+import dev.latchkey.domain.credential.Account;
+import dev.latchkey.domain.credential.AddressBuckets;
+import dev.latchkey.domain.credential.Allowance.Budget;
+import dev.latchkey.domain.credential.CredentialEvent.GuessingNoticed;
+import dev.latchkey.domain.credential.CredentialEvent.LoginRefused;
+import dev.latchkey.domain.credential.CredentialEvent.Reason;
+import dev.latchkey.domain.credential.GuessBudgets;
+import dev.latchkey.domain.credential.Guesser;
+import dev.latchkey.domain.credential.LockoutPolicy;
+import dev.latchkey.domain.credential.PasswordCredential;
+import dev.latchkey.domain.credential.PasswordCredentials;
+import dev.latchkey.domain.credential.PasswordGuesses;
+import dev.latchkey.domain.credential.PasswordGuesses.Try;
+import dev.latchkey.domain.credential.PasswordHash;
+import dev.latchkey.domain.credential.PasswordHasher;
+import dev.latchkey.domain.credential.PasswordHasher.Match;
+import dev.latchkey.domain.credential.PlainPassword;
+import dev.latchkey.domain.device.DevicePolicy;
+import dev.latchkey.domain.device.DeviceToken;
+import dev.latchkey.domain.device.KnownDevices;
+import dev.latchkey.domain.device.KnownDevices.KnownDevice;
+import dev.latchkey.domain.kernel.ClientContext;
+import dev.latchkey.domain.kernel.Outbox;
+import dev.latchkey.domain.kernel.OverloadedException;
+import dev.latchkey.domain.kernel.UnitOfWork;
+import dev.latchkey.domain.session.Authentication;
+import dev.latchkey.domain.user.EmailAddress;
+import dev.latchkey.domain.user.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks whether a password is the right one: the one way to do so, so that every try is counted,
+ * wherever it is made.
+ *
+ * <p>The try is counted before the password is looked at, in a statement of its own, so neither a
+ * race nor a rollback gives a guess for nothing. Known devices are counted apart from strangers.
+ * Unknown, wrong, disabled, slowed and tried too often cost one hash each, and the same statements.
+ */
+public final class CheckPassword {
+
+  /** What was typed and shown, once it can be worked with. */
+  record Attempt(
+      EmailAddress email,
+      PlainPassword password,
+      List<DeviceToken> devices,
+      ClientContext client,
+      Instant now) {
+    @Override
+    public String toString() {
+      return "Attempt[redacted]";
+    }
+  }
+
+  /** Whether it is right. What is not was audited. */
+  sealed interface Verdict {
+    /**
+     * It is; whoever uses that calls {@link CheckPassword#accept} in the same unit.
+     *
+     * @param fresh a better hash of the same password, if the stored one is of yesterday
+     * @param device the one that was recognised
+     */
+    record Right(
+        PasswordCredential credential,
+        Authentication proof,
+        Optional<PasswordHash> fresh,
+        Guesser guesser,
+        Optional<KnownDevice> device)
+        implements Verdict {}
+
+    /** It is not, or is not looked at any more. */
+    record Wrong() implements Verdict {}
+
+    /** Not looked at: to be tried again when this has passed. */
+    record Slowed(Duration pause) implements Verdict {}
+  }
+
+  private final UnitOfWork unit;
+  private final PasswordCredentials passwords;
+  private final PasswordGuesses guesses;
+  private final GuessBudgets budgets;
+  private final KnownDevices devices;
+  private final Outbox outbox;
+  private final PasswordHasher hasher;
+  private final AddressBuckets buckets;
+  private final Rules rules;
+
+  /** How many tries, and for how long devices are known. */
+  public record Rules(LockoutPolicy lockout, DevicePolicy devices) {}
+
+  public CheckPassword(StoragePorts storage, CryptoPorts crypto, Rules rules) {
+    this.unit = storage.unit();
+    this.passwords = storage.passwords();
+    this.guesses = storage.guesses();
+    this.budgets = storage.budgets();
+    this.devices = storage.devices();
+    this.outbox = storage.outbox();
+    this.hasher = crypto.hasher();
+    this.buckets = crypto.buckets();
+    this.rules = rules;
+  }
+
+  Verdict check(Attempt attempt) {
+    var known = passwords.findByEmail(attempt.email());
+    var account =
+        known
+            .map(credential -> Account.of(credential.owner().id()))
+            .orElseGet(() -> Account.bucket(buckets.bucketOf(attempt.email())));
+    var device = recognise(account, attempt);
+    var guesser = new Guesser(account, device.map(KnownDevice::id));
+    return switch (guesses.begin(guesser, rules.lockout(), attempt.now())) {
+      case Try.Granted granted -> look(attempt, known, granted, device);
+      case Try.Slowed(var until) -> {
+        refuseUnseen(attempt, account, known, Reason.SLOWED);
+        yield new Verdict.Slowed(Duration.between(attempt.now(), until));
+      }
+      case Try.Capped() -> {
+        refuseUnseen(attempt, account, known, Reason.BUDGET_SPENT);
+        yield new Verdict.Wrong();
+      }
+    };
+  }
+
+  private Optional<KnownDevice> recognise(Account account, Attempt attempt) {
+    return attempt.devices().isEmpty()
+        ? Optional.empty()
+        : devices.recognise(
+            account.asUser(), attempt.devices(), attempt.now().minus(rules.devices().remembered()));
+  }
+
+  private Verdict look(
+      Attempt attempt,
+      Optional<PasswordCredential> known,
+      Try.Granted granted,
+      Optional<KnownDevice> device) {
+    try {
+      return known.isPresent()
+          ? compare(attempt, known.get(), granted.guesser(), device)
+          : refuseUnknown(attempt);
+    } catch (OverloadedException nothingWasCompared) {
+      guesses.giveBack(granted);
+      throw nothingWasCompared;
+    }
+  }
+
+  private Verdict compare(
+      Attempt attempt,
+      PasswordCredential credential,
+      Guesser guesser,
+      Optional<KnownDevice> device) {
+    var match = hasher.verify(attempt.password(), credential.hash());
+    var proof = credential.confirm(match, attempt.now());
+    if (proof.isEmpty()) {
+      return refuse(attempt, credential.owner().id(), reason(match));
+    }
+    return new Verdict.Right(credential, proof.get(), refreshed(attempt, match), guesser, device);
+  }
+
+  /** Who knew the password and was refused all the same may not sign in at all. */
+  private static Reason reason(Match match) {
+    return match instanceof Match.Mismatched ? Reason.WRONG_PASSWORD : Reason.DISABLED;
+  }
+
+  /** A full house is no reason to turn away whoever knew his password. */
+  private Optional<PasswordHash> refreshed(Attempt attempt, Match match) {
+    if (!(match instanceof Match.MatchedButStale)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(hasher.hash(attempt.password()));
+    } catch (OverloadedException anotherTime) {
+      return Optional.empty();
+    }
+  }
+
+  /** In the unit that makes use of the right password. */
+  void accept(Verdict.Right right) {
+    guesses.forgive(right.guesser());
+    var credential = right.credential();
+    right
+        .fresh()
+        .ifPresent(hash -> passwords.rehash(credential.owner().id(), credential.hash(), hash));
+  }
+
+  /** In the unit that found the account changed since the password was looked at. */
+  void refuseChanged(Attempt attempt, UserId user) {
+    append(attempt, user, Reason.CHANGED_MEANWHILE);
+  }
+
+  private Verdict refuseUnknown(Attempt attempt) {
+    hasher.verifyNobody(attempt.password());
+    return refuse(attempt, null, Reason.UNKNOWN_ADDRESS);
+  }
+
+  private Verdict refuse(Attempt attempt, @Nullable UserId user, Reason reason) {
+    return unit.write(
+        () -> {
+          append(attempt, user, reason);
+          return new Verdict.Wrong();
+        });
+  }
+
+  private void refuseUnseen(
+      Attempt attempt, Account account, Optional<PasswordCredential> known, Reason reason) {
+    hasher.verifyNobody(attempt.password());
+    var notice = rules.lockout().noticesOf(account);
+    var user = known.map(credential -> credential.owner().id()).orElse(null);
+    unit.write(
+        () -> {
+          append(attempt, user, reason);
+          notice(attempt, user, notice);
+          return reason;
+        });
+  }
+
+  /** Counted for addresses that nobody has, too: so they cost the same. */
+  private void notice(Attempt attempt, @Nullable UserId user, Budget notice) {
+    var first = budgets.take(notice, attempt.now()) instanceof GuessBudgets.Take.Granted;
+    if (first && user != null) {
+      outbox.append(new GuessingNoticed(user, attempt.now()), attempt.client());
+    }
+  }
+
+  private void append(Attempt attempt, @Nullable UserId user, Reason reason) {
+    outbox.append(new LoginRefused(user, reason, attempt.now()), attempt.client());
+  }
+}
