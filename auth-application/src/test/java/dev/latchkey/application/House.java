@@ -1,10 +1,15 @@
 package dev.latchkey.application;
 
 import dev.latchkey.application.credential.AuthenticateWithPassword;
+import dev.latchkey.application.credential.ChangePassword;
+import dev.latchkey.application.credential.Reauthenticate;
 import dev.latchkey.application.registration.StartRegistration;
 import dev.latchkey.application.registration.VerifyRegistration;
 import dev.latchkey.application.session.ResolveSession;
+import dev.latchkey.application.session.ResolveSession.Caller;
 import dev.latchkey.application.token.Tokens;
+import dev.latchkey.domain.credential.LockoutPolicy;
+import dev.latchkey.domain.device.DeviceToken;
 import dev.latchkey.domain.kernel.AuthEvent;
 import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.domain.notification.Notification;
@@ -25,6 +30,7 @@ final class House {
 
   final MutableTime time = MutableTime.somewhen();
   final InMemoryStorage storage = new InMemoryStorage(time);
+  final TestCrypto crypto = new TestCrypto();
   final RecordingNotifier notifier = new RecordingNotifier();
   final AuthUseCases auth;
 
@@ -33,9 +39,25 @@ final class House {
   }
 
   House(AuthPolicies policies) {
-    var ports = new AuthPorts(storage.ports(), new TestCrypto().ports(), notifier);
+    var ports = new AuthPorts(storage.ports(), crypto.ports(), notifier);
     auth = AuthUseCases.assemble(ports, policies, time);
     storage.connect(auth.subscribers());
+  }
+
+  /** One where wrong passwords are counted by another rule. */
+  static House with(LockoutPolicy lockout) {
+    var standard = AuthPolicies.standard();
+    return new House(
+        new AuthPolicies(
+            standard.registration(),
+            standard.password(),
+            lockout,
+            standard.devices(),
+            standard.session(),
+            standard.token(),
+            standard.signingKeys(),
+            standard.stepUp(),
+            standard.leaving()));
   }
 
   static EmailAddress address(String typed) {
@@ -70,13 +92,31 @@ final class House {
     return ((VerifyRegistration.Outcome.SignedIn) outcome).tokens();
   }
 
-  AuthenticateWithPassword.Outcome login(String email, String password) {
-    var command = new AuthenticateWithPassword.Command(email, password, CLIENT);
+  Tokens signIn(String email) {
+    return ((AuthenticateWithPassword.Outcome.SignedIn) login(email, Secrets.PASSWORD)).tokens();
+  }
+
+  /** From a device that keeps these tokens. */
+  AuthenticateWithPassword.Outcome login(String email, String password, DeviceToken... kept) {
+    var command = new AuthenticateWithPassword.Command(email, password, List.of(kept), CLIENT);
     return auth.authenticateWithPassword().handle(command);
   }
 
-  Tokens signIn(String email) {
-    return ((AuthenticateWithPassword.Outcome.SignedIn) login(email, Secrets.PASSWORD)).tokens();
+  /** Whom these tokens let in. */
+  Caller caller(Tokens tokens) {
+    var command = new ResolveSession.Command(tokens.accessToken());
+    return ((ResolveSession.Outcome.Resolved) auth.resolveSession().handle(command)).caller();
+  }
+
+  Reauthenticate.Outcome reauthenticate(Tokens tokens, String password, DeviceToken... kept) {
+    return auth.reauthenticate()
+        .handle(new Reauthenticate.Command(caller(tokens), password, List.of(kept), CLIENT));
+  }
+
+  ChangePassword.Outcome change(
+      Tokens tokens, @Nullable String current, String wanted, DeviceToken... kept) {
+    return auth.changePassword()
+        .handle(new ChangePassword.Command(caller(tokens), current, wanted, List.of(kept), CLIENT));
   }
 
   boolean isGood(Tokens tokens) {

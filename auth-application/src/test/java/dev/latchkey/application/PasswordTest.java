@@ -11,7 +11,6 @@ import dev.latchkey.domain.session.SessionEvent;
 import dev.latchkey.domain.user.UserId;
 import dev.latchkey.testkit.fixture.Secrets;
 import dev.latchkey.testkit.requirement.Requirement;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -43,30 +42,6 @@ class PasswordTest {
 
     assertThat(reasons(ada))
         .containsExactly(Reason.WRONG_PASSWORD, Reason.DISABLED, Reason.WRONG_PASSWORD);
-  }
-
-  @Test
-  void a_hundred_wrong_answers_close_the_password_and_a_day_opens_it() {
-    var ada = house.signUp(ADA).user().id();
-    for (var guess = 0; guess < 100; guess++) {
-      assertThat(house.login(ADA, Secrets.OTHER_PASSWORD)).isEqualTo(REFUSED);
-    }
-
-    assertThat(house.login(ADA, Secrets.PASSWORD)).isEqualTo(REFUSED);
-    assertThat(reasons(ada)).last().isEqualTo(Reason.BUDGET_SPENT);
-    house.time.advance(Duration.ofDays(1));
-    assertThat(house.isGood(house.signIn(ADA))).isTrue();
-  }
-
-  @Test
-  void a_right_answer_starts_the_count_anew() {
-    house.signUp(ADA);
-    for (var round = 0; round < 3; round++) {
-      for (var guess = 0; guess < 99; guess++) {
-        house.login(ADA, Secrets.OTHER_PASSWORD);
-      }
-      assertThat(house.isGood(house.signIn(ADA))).isTrue();
-    }
   }
 
   @Test

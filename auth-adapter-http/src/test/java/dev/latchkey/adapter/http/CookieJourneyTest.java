@@ -17,6 +17,7 @@ class CookieJourneyTest {
   private static final String EVE = "eve@example.com";
   private static final String ACCESS = "__Host-access";
   private static final String REFRESH = "__Host-refresh";
+  private static final String DEVICE = "__Host-device";
   private static final String CONTINUATION = "__Host-continuation";
 
   private final TestServer server = TestServer.start();
@@ -66,7 +67,8 @@ class CookieJourneyTest {
     assertThat(maxAge(completed, prefix + "refresh"))
         .isEqualTo(completed.json().path("refresh_expires_in").asLong())
         .isEqualTo(2_592_000);
-    assertThat(browser.cookies()).containsOnlyKeys(prefix + "access", prefix + "refresh");
+    assertThat(browser.cookies())
+        .containsOnlyKeys(prefix + "access", prefix + "refresh", prefix + "device");
 
     assertThat(browser.get("/api/v1/auth/me").text("session_id"))
         .isEqualTo(completed.text("session_id"));
@@ -76,7 +78,7 @@ class CookieJourneyTest {
     assertThat(browser.get("/api/v1/users/sessions").json().path("items")).hasSize(1);
 
     assertThat(browser.post("/api/v1/auth/logout").status()).isEqualTo(204);
-    assertThat(browser.cookies()).isEmpty();
+    assertThat(browser.cookies()).containsOnlyKeys(prefix + "device");
     assertThat(browser.get("/api/v1/auth/me").problem()).isEqualTo("401 unauthenticated");
   }
 
@@ -106,7 +108,7 @@ class CookieJourneyTest {
       var answer = strict.browser().ask("/api/v1/auth/login", credentials(ADA));
 
       assertThat(answer.cookies())
-          .hasSize(2)
+          .hasSize(3)
           .allSatisfy(cookie -> assertThat(cookie).endsWith("; Secure; HttpOnly; SameSite=Strict"));
     }
   }
@@ -159,7 +161,7 @@ class CookieJourneyTest {
     var refused = signedIn.post("/api/v1/auth/refresh");
 
     assertThat(refused.problem()).isEqualTo("401 invalid_grant");
-    assertThat(signedIn.cookies()).isEmpty();
+    assertThat(signedIn.cookies()).containsOnlyKeys(DEVICE);
     assertThat(signedIn.post("/api/v1/auth/refresh").problem()).isEqualTo("401 invalid_grant");
     assertThat(server.client().post("/api/v1/auth/refresh", "{}").problem())
         .isEqualTo("422 invalid_fields");
@@ -283,7 +285,7 @@ class CookieJourneyTest {
         .isEqualTo("400 ambiguous_credentials");
     assertThat(browser.post("/api/v1/auth/register/password", completion(id, PASSWORD)).status())
         .isEqualTo(201);
-    assertThat(browser.cookies()).containsOnlyKeys(ACCESS, REFRESH);
+    assertThat(browser.cookies()).containsOnlyKeys(ACCESS, REFRESH, DEVICE);
   }
 
   private Client page() {

@@ -11,12 +11,12 @@ final class CookieLint {
   private static final int LARGEST = 4096;
   private static final Pattern FORM =
       Pattern.compile(
-          "(__Host-)?(access|refresh|continuation)=([A-Za-z0-9._~-]*); Path=/; Max-Age=([0-9]+)"
+          "(__Host-)?(access|refresh|continuation|device)=([A-Za-z0-9._~-]*); Path=/; Max-Age=([0-9]+)"
               + "(; Secure)?; HttpOnly; SameSite=(Lax|Strict)");
 
   /** What our tokens begin with, and the fields they have in bodies. */
   private static final List<String> SIGNS_OF_A_SECRET =
-      List.of("lkr_", "eyJ", "access_token\"", "refresh_token\":\"", "continuation\":\"");
+      List.of("lkr_", "lkd_", "eyJ", "access_token\"", "refresh_token\":\"", "continuation\":\"");
 
   private final boolean secure;
 

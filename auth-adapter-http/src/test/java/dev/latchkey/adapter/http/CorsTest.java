@@ -40,7 +40,7 @@ class CorsTest {
     assertThat(preflight.header("Access-Control-Allow-Methods"))
         .contains("GET, PUT, HEAD, OPTIONS");
     assertThat(preflight.header("Access-Control-Allow-Headers"))
-        .contains("authorization, content-type, x-auth-transport");
+        .contains("authorization, content-type, x-auth-transport, x-device-token");
     assertThat(preflight.header("Access-Control-Max-Age")).contains("600");
     assertThat(preflight.header("Vary")).contains("Origin");
 
@@ -49,7 +49,7 @@ class CorsTest {
       assertThat(answer.header("Access-Control-Allow-Origin")).as(path).contains(origin);
       assertThat(answer.header("Access-Control-Allow-Credentials")).as(path).contains("true");
       assertThat(answer.header("Access-Control-Expose-Headers"))
-          .contains("X-Request-Id, Retry-After");
+          .contains("X-Request-Id, Retry-After, X-Device-Token");
       assertThat(answer.header("Vary")).contains("Origin");
     }
   }

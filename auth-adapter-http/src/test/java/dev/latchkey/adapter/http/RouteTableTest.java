@@ -172,7 +172,7 @@ class RouteTableTest {
         assertThat(route.method()).as(route.path()).isEqualTo(Method.POST);
       }
     }
-    assertThat(routes.stream().filter(Route::issuesSecrets)).hasSize(4);
+    assertThat(routes.stream().filter(Route::issuesSecrets)).hasSize(6);
   }
 
   @Test

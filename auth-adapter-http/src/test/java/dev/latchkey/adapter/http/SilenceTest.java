@@ -146,7 +146,7 @@ class SilenceTest {
 
       // Not by their number: the line of the request before may still come in.
       log.awaitText("route=/api/v1/auth/me status=401");
-      assertThat(first).hasSize(2);
+      assertThat(first).hasSize(3);
       assertThat(String.join("\n", log.lines()))
           .contains("route=/api/v1/auth/refresh status=200")
           .contains("route=/api/v1/auth/me status=401")

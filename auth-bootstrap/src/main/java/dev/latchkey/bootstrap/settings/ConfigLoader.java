@@ -167,7 +167,8 @@ public final class ConfigLoader {
     return new AuthPolicies(
         registration(values, standard.registration()),
         new PasswordPolicy(values.get(Settings.PASSWORD_MIN_LENGTH)),
-        standard.lockout(),
+        LockoutSettings.policy(values),
+        standard.devices(),
         new SessionPolicy(
             values.get(TokenSettings.SESSION_IDLE_TTL),
             values.get(TokenSettings.SESSION_ABSOLUTE_TTL),

@@ -280,6 +280,8 @@ final class Settings {
           PASSWORD_HASH_ITERATIONS,
           PASSWORD_HASH_PARALLELISM,
           HASH_QUEUE,
+          LockoutSettings.ACCOUNT_LOCKOUT_THRESHOLD,
+          LockoutSettings.ACCOUNT_LOCKOUT_DURATION_MINUTES,
           CODE_LENGTH,
           CODE_TTL,
           LeavingSettings.ACCOUNT_DELETION_GRACE,

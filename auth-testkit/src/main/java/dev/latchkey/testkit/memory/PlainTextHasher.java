@@ -65,6 +65,11 @@ public final class PlainTextHasher implements PasswordHasher {
     full.set(true);
   }
 
+  /** From now on there is room again. */
+  public void haveRoom() {
+    full.set(false);
+  }
+
   /** How many hashes were computed, for whatever reason. */
   public int work() {
     return work.get();

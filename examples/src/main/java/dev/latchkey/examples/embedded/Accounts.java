@@ -87,6 +87,7 @@ public final class Accounts implements AutoCloseable {
     return switch (auth.authenticateWithPassword().handle(command)) {
       case AuthenticateWithPassword.Outcome.SignedIn(var tokens) -> Optional.of(tokens);
       case AuthenticateWithPassword.Outcome.Refused() -> Optional.empty();
+      case AuthenticateWithPassword.Outcome.Slowed(var pause) -> Optional.empty();
     };
   }
 
