@@ -2,6 +2,7 @@ package dev.latchkey.application;
 
 import dev.latchkey.domain.credential.LockoutPolicy;
 import dev.latchkey.domain.credential.PasswordPolicy;
+import dev.latchkey.domain.credential.PasswordResetPolicy;
 import dev.latchkey.domain.leaving.LeavingPolicy;
 import dev.latchkey.domain.registration.RegistrationPolicy;
 import dev.latchkey.domain.session.SessionPolicy;
@@ -15,6 +16,7 @@ public record AuthPolicies(
     RegistrationPolicy registration,
     PasswordPolicy password,
     LockoutPolicy lockout,
+    PasswordResetPolicy passwordReset,
     SessionPolicy session,
     TokenPolicy token,
     SigningKeyPolicy signingKeys,
@@ -27,6 +29,7 @@ public record AuthPolicies(
         RegistrationPolicy.standard(),
         new PasswordPolicy(8),
         LockoutPolicy.standard(),
+        PasswordResetPolicy.standard(),
         new SessionPolicy(Duration.ofDays(30), Duration.ofDays(90), Duration.ofSeconds(10), 50),
         new TokenPolicy(Duration.ofMinutes(15)),
         new SigningKeyPolicy(Duration.ofDays(30), Duration.ofMinutes(5), Duration.ofMinutes(15)),

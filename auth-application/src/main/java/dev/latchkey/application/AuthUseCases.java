@@ -1,6 +1,9 @@
 package dev.latchkey.application;
 
 import dev.latchkey.application.credential.AuthenticateWithPassword;
+import dev.latchkey.application.credential.RequestPasswordReset;
+import dev.latchkey.application.credential.ResetPassword;
+import dev.latchkey.application.credential.SendPasswordResetMail;
 import dev.latchkey.application.leaving.EraseUsers;
 import dev.latchkey.application.leaving.ExportPersonalData;
 import dev.latchkey.application.leaving.FindDeletion;
@@ -48,6 +51,8 @@ public record AuthUseCases(
     VerifyRegistration verifyRegistration,
     CompleteRegistration completeRegistration,
     AuthenticateWithPassword authenticateWithPassword,
+    RequestPasswordReset requestPasswordReset,
+    ResetPassword resetPassword,
     ResolveSession resolveSession,
     RenewSession renewSession,
     EndSession endSession,
@@ -90,9 +95,14 @@ public record AuthUseCases(
             outbox,
             policies.signingKeys(),
             time);
-    var purge = new PurgeExpired(registrations, storage.budgets(), sessions, time);
+    var purge = new PurgeExpired(storage, time);
 
-    var persons = new Persons(policies.lockout(), policies.registration(), policies.leaving());
+    var persons =
+        new Persons(
+            policies.lockout(),
+            policies.registration(),
+            policies.passwordReset(),
+            policies.leaving());
     var eraseUsers = new EraseUsers(storage, persons, time);
     return new AuthUseCases(
         new StartRegistration(
@@ -109,6 +119,12 @@ public record AuthUseCases(
             unit, registrations, crypto.hasher(), policies.password(), admitUser, issuer, time),
         new AuthenticateWithPassword(
             storage, crypto.hasher(), policies.lockout(), openSession, issuer, time),
+        new RequestPasswordReset(storage, crypto.ids(), policies.passwordReset(), time),
+        new ResetPassword(
+            storage,
+            new ResetPassword.Crypto(crypto.codes(), crypto.hasher()),
+            policies.password(),
+            time),
         new ResolveSession(crypto.accessTokens(), sessions, time),
         new RenewSession(unit, sessions, outbox, mint, issuer, policies.session(), time),
         new EndSession(unit, sessions, outbox, mint, time),
@@ -138,6 +154,11 @@ public record AuthUseCases(
                 crypto.entropy(),
                 ports.notifier(),
                 new SendDeletionMail.Rules(policies.leaving(), time)),
+            new SendPasswordResetMail(
+                storage,
+                new SendPasswordResetMail.Chance(crypto.entropy(), crypto.codes()),
+                ports.notifier(),
+                new SendPasswordResetMail.Rules(policies.passwordReset(), time)),
             new NotifyUser(users, ports.notifier())),
         List.of(
             new RecurringTask("purge-expired", Duration.ofHours(1), purge::run),

@@ -25,6 +25,7 @@ final class House {
 
   final MutableTime time = MutableTime.somewhen();
   final InMemoryStorage storage = new InMemoryStorage(time);
+  final TestCrypto crypto = new TestCrypto();
   final RecordingNotifier notifier = new RecordingNotifier();
   final AuthUseCases auth;
 
@@ -33,7 +34,7 @@ final class House {
   }
 
   House(AuthPolicies policies) {
-    var ports = new AuthPorts(storage.ports(), new TestCrypto().ports(), notifier);
+    var ports = new AuthPorts(storage.ports(), crypto.ports(), notifier);
     auth = AuthUseCases.assemble(ports, policies, time);
     storage.connect(auth.subscribers());
   }

@@ -3,6 +3,7 @@ package dev.latchkey.domain;
 import dev.latchkey.domain.audit.AuditTrail;
 import dev.latchkey.domain.credential.GuessBudgets;
 import dev.latchkey.domain.credential.PasswordCredentials;
+import dev.latchkey.domain.credential.PasswordResets;
 import dev.latchkey.domain.kernel.Deliveries;
 import dev.latchkey.domain.kernel.Outbox;
 import dev.latchkey.domain.kernel.UnitOfWork;
@@ -22,6 +23,7 @@ public record StoragePorts(
     Users users,
     Registrations registrations,
     PasswordCredentials passwords,
+    PasswordResets passwordResets,
     GuessBudgets budgets,
     Sessions sessions,
     SigningKeyStore signingKeys,

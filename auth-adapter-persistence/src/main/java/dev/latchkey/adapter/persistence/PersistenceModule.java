@@ -5,6 +5,7 @@ import dev.latchkey.adapter.persistence.audit.AuditPartitions;
 import dev.latchkey.adapter.persistence.audit.JdbiAuditTrail;
 import dev.latchkey.adapter.persistence.credential.JdbiGuessBudgets;
 import dev.latchkey.adapter.persistence.credential.JdbiPasswordCredentials;
+import dev.latchkey.adapter.persistence.credential.JdbiPasswordResets;
 import dev.latchkey.adapter.persistence.leaving.JdbiDeletions;
 import dev.latchkey.adapter.persistence.leaving.JdbiPersonalData;
 import dev.latchkey.adapter.persistence.outbox.DeliveryScheduler;
@@ -113,6 +114,7 @@ public final class PersistenceModule implements AutoCloseable {
         new JdbiUsers(database),
         new JdbiRegistrations(database),
         new JdbiPasswordCredentials(database),
+        new JdbiPasswordResets(database),
         new JdbiGuessBudgets(apart),
         new JdbiSessions(database),
         new JdbiSigningKeyStore(database),

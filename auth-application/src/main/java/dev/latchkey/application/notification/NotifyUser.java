@@ -1,9 +1,12 @@
 package dev.latchkey.application.notification;
 
+import dev.latchkey.domain.credential.CredentialEvent;
+import dev.latchkey.domain.credential.CredentialEvent.PasswordReset;
 import dev.latchkey.domain.kernel.AuthEvent;
 import dev.latchkey.domain.kernel.Delivery;
 import dev.latchkey.domain.kernel.EventSubscriber;
 import dev.latchkey.domain.notification.Notification;
+import dev.latchkey.domain.notification.Notification.PasswordChanged;
 import dev.latchkey.domain.notification.Notification.SessionEndedForReuse;
 import dev.latchkey.domain.notification.Notification.Welcome;
 import dev.latchkey.domain.notification.Notifier;
@@ -35,7 +38,10 @@ public final class NotifyUser implements EventSubscriber {
 
   @Override
   public boolean wants(AuthEvent event) {
-    return event instanceof UserCreated || event instanceof RefreshTokenReused;
+    return event instanceof UserCreated
+        || event instanceof RefreshTokenReused
+        || event instanceof PasswordReset
+        || event instanceof CredentialEvent.PasswordChanged;
   }
 
   @Override
@@ -43,6 +49,8 @@ public final class NotifyUser implements EventSubscriber {
     switch (delivery.event()) {
       case UserCreated created -> tell(created.user(), delivery);
       case RefreshTokenReused reused -> tell(reused.user(), delivery);
+      case PasswordReset reset -> tell(reset.user(), delivery);
+      case CredentialEvent.PasswordChanged changed -> tell(changed.user(), delivery);
       default -> throw new IllegalArgumentException("not wanted: " + delivery.event());
     }
   }
@@ -59,8 +67,13 @@ public final class NotifyUser implements EventSubscriber {
   }
 
   private static Notification textFor(User user, Delivery delivery) {
-    return delivery.event() instanceof RefreshTokenReused
-        ? new SessionEndedForReuse(delivery.client())
-        : new Welcome(user.name());
+    var client = delivery.client();
+    return switch (delivery.event()) {
+      case RefreshTokenReused reused -> new SessionEndedForReuse(client);
+      case PasswordReset reset -> new PasswordChanged(user.name(), reset.at(), client);
+      case CredentialEvent.PasswordChanged changed ->
+          new PasswordChanged(user.name(), changed.at(), client);
+      default -> new Welcome(user.name());
+    };
   }
 }

@@ -1,6 +1,8 @@
 package dev.latchkey.application.upkeep;
 
+import dev.latchkey.domain.StoragePorts;
 import dev.latchkey.domain.credential.GuessBudgets;
+import dev.latchkey.domain.credential.PasswordResets;
 import dev.latchkey.domain.registration.Registrations;
 import dev.latchkey.domain.session.Sessions;
 import java.time.Duration;
@@ -19,15 +21,16 @@ public final class PurgeExpired {
   private static final Duration KEEP_SESSIONS = Duration.ofDays(30);
 
   private final Registrations registrations;
+  private final PasswordResets passwordResets;
   private final GuessBudgets budgets;
   private final Sessions sessions;
   private final InstantSource time;
 
-  public PurgeExpired(
-      Registrations registrations, GuessBudgets budgets, Sessions sessions, InstantSource time) {
-    this.registrations = registrations;
-    this.budgets = budgets;
-    this.sessions = sessions;
+  public PurgeExpired(StoragePorts storage, InstantSource time) {
+    this.registrations = storage.registrations();
+    this.passwordResets = storage.passwordResets();
+    this.budgets = storage.budgets();
+    this.sessions = storage.sessions();
     this.time = time;
   }
 
@@ -35,6 +38,7 @@ public final class PurgeExpired {
     var now = time.instant();
     LOG.atInfo()
         .addKeyValue("registrations", registrations.purge(now))
+        .addKeyValue("password_resets", passwordResets.purge(now))
         .addKeyValue("budgets", budgets.purge(now))
         .addKeyValue("sessions", sessions.purge(now.minus(KEEP_SESSIONS)))
         .log("purged what is over");

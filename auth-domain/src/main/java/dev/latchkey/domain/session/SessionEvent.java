@@ -48,6 +48,8 @@ public sealed interface SessionEvent extends AuthEvent {
     /** The user ended this one from another. */
     REVOKED,
     /** There was one session too many, and this was the oldest. */
-    LIMIT
+    LIMIT,
+    /** The password was set anew by a token from a mail. */
+    PASSWORD_RESET
   }
 }

@@ -5,6 +5,7 @@ import dev.latchkey.adapter.persistence.JdbiUnitOfWork;
 import dev.latchkey.adapter.persistence.audit.JdbiAuditTrail;
 import dev.latchkey.adapter.persistence.credential.JdbiGuessBudgets;
 import dev.latchkey.adapter.persistence.credential.JdbiPasswordCredentials;
+import dev.latchkey.adapter.persistence.credential.JdbiPasswordResets;
 import dev.latchkey.adapter.persistence.leaving.JdbiDeletions;
 import dev.latchkey.adapter.persistence.leaving.JdbiPersonalData;
 import dev.latchkey.adapter.persistence.registration.JdbiRegistrations;
@@ -32,6 +33,7 @@ public final class AStorage {
         new JdbiUsers(database),
         new JdbiRegistrations(database),
         new JdbiPasswordCredentials(database),
+        new JdbiPasswordResets(database),
         new JdbiGuessBudgets(database),
         new JdbiSessions(database),
         new JdbiSigningKeyStore(database),

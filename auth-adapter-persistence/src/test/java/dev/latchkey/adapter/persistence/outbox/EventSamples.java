@@ -2,6 +2,11 @@ package dev.latchkey.adapter.persistence.outbox;
 
 import dev.latchkey.domain.credential.CredentialEvent;
 import dev.latchkey.domain.credential.CredentialEvent.LoginRefused;
+import dev.latchkey.domain.credential.CredentialEvent.PasswordChanged;
+import dev.latchkey.domain.credential.CredentialEvent.PasswordReset;
+import dev.latchkey.domain.credential.CredentialEvent.PasswordResetOffered;
+import dev.latchkey.domain.credential.CredentialEvent.PasswordResetRequested;
+import dev.latchkey.domain.credential.PasswordResetId;
 import dev.latchkey.domain.kernel.AuthEvent;
 import dev.latchkey.domain.kernel.KeyId;
 import dev.latchkey.domain.leaving.LeavingEvent;
@@ -47,6 +52,7 @@ final class EventSamples {
   private static final UserId USER = new UserId(uuid(1));
   private static final RegistrationId REGISTRATION = new RegistrationId(uuid(2));
   private static final SessionId SESSION = new SessionId(uuid(3));
+  private static final PasswordResetId RESET = new PasswordResetId(uuid(4));
   private static final KeyId KEY = new KeyId("2026-11-Kq3_x");
 
   private EventSamples() {}
@@ -78,7 +84,12 @@ final class EventSamples {
 
   private static Stream<AuthEvent> credentials() {
     return Stream.concat(
-        Stream.of(new LoginRefused(null, CredentialEvent.Reason.UNKNOWN_ADDRESS, AT)),
+        Stream.of(
+            new LoginRefused(null, CredentialEvent.Reason.UNKNOWN_ADDRESS, AT),
+            new PasswordResetRequested(RESET, AT),
+            new PasswordResetOffered(USER, RESET, AT),
+            new PasswordReset(USER, AT),
+            new PasswordChanged(USER, AT)),
         each(CredentialEvent.Reason.class, reason -> new LoginRefused(USER, reason, AT)));
   }
 
