@@ -55,6 +55,7 @@ final class Facts {
     var token = row.token();
     return new Facts("password_reset")
         .with("kind", "password_reset")
+        .with("id", row.request().id().value())
         .with("requested_at", row.request().requestedAt())
         .with("expires_at", row.request().expiresAt())
         .with("token_expires_at", token == null ? null : token.expiresAt())

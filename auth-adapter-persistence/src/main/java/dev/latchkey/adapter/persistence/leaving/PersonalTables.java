@@ -45,12 +45,13 @@ final class PersonalTables {
   private static final String CREDENTIALS =
       """
       select 'password' as record_key, 'password' as kind, changed_at,
-             null::timestamptz as requested_at, null::timestamptz as expires_at,
+             null::uuid as id, null::timestamptz as requested_at, null::timestamptz as expires_at,
              null::timestamptz as token_expires_at
         from password_credential
        where user_id = :user
       union all
-      select 'password_reset', 'password_reset', null, requested_at, expires_at, token_expires_at
+      select 'password_reset', 'password_reset', null, id, requested_at, expires_at,
+             token_expires_at
         from password_reset
        where email = :email
       """;
