@@ -262,7 +262,9 @@ final class EveryPath {
         wire.send(
             start
                 + " HTTP/1.1\r\nHost: localhost:8080\r\nConnection: close\r\n"
-                + (body.isEmpty() || headers.contains("Content-Type") ? "" : "Content-Type: application/json\r\n")
+                + (body.isEmpty() || headers.contains("Content-Type")
+                    ? ""
+                    : "Content-Type: application/json\r\n")
                 + headers
                 + "Content-Length: "
                 + body.length()

@@ -63,7 +63,7 @@ class QueryBudgetTest {
     var owner = LOG.costOf(() -> forget(ADA));
     var stranger = LOG.costOf(() -> forget("nobody@example.com"));
 
-    assertThat(owner).isEqualTo(new Cost(4, 2));
+    assertThat(owner).isEqualTo(new Cost(3, 2));
     assertThat(stranger).isEqualTo(owner);
   }
 
