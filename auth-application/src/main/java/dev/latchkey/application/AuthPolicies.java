@@ -2,6 +2,7 @@ package dev.latchkey.application;
 
 import dev.latchkey.domain.credential.LockoutPolicy;
 import dev.latchkey.domain.credential.PasswordPolicy;
+import dev.latchkey.domain.credential.PasswordResetPolicy;
 import dev.latchkey.domain.device.DevicePolicy;
 import dev.latchkey.domain.leaving.LeavingPolicy;
 import dev.latchkey.domain.registration.RegistrationPolicy;
@@ -17,6 +18,7 @@ public record AuthPolicies(
     PasswordPolicy password,
     LockoutPolicy lockout,
     DevicePolicy devices,
+    PasswordResetPolicy passwordReset,
     SessionPolicy session,
     TokenPolicy token,
     SigningKeyPolicy signingKeys,
@@ -30,6 +32,7 @@ public record AuthPolicies(
         new PasswordPolicy(8),
         LockoutPolicy.standard(),
         DevicePolicy.standard(),
+        PasswordResetPolicy.standard(),
         new SessionPolicy(Duration.ofDays(30), Duration.ofDays(90), Duration.ofSeconds(10), 50),
         new TokenPolicy(Duration.ofMinutes(15)),
         new SigningKeyPolicy(Duration.ofDays(30), Duration.ofMinutes(5), Duration.ofMinutes(15)),

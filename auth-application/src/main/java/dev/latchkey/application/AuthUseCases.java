@@ -4,6 +4,9 @@ import dev.latchkey.application.credential.AuthenticateWithPassword;
 import dev.latchkey.application.credential.ChangePassword;
 import dev.latchkey.application.credential.CheckPassword;
 import dev.latchkey.application.credential.Reauthenticate;
+import dev.latchkey.application.credential.RequestPasswordReset;
+import dev.latchkey.application.credential.ResetPassword;
+import dev.latchkey.application.credential.SendPasswordResetMail;
 import dev.latchkey.application.leaving.EraseUsers;
 import dev.latchkey.application.leaving.ExportPersonalData;
 import dev.latchkey.application.leaving.FindDeletion;
@@ -53,6 +56,8 @@ public record AuthUseCases(
     AuthenticateWithPassword authenticateWithPassword,
     Reauthenticate reauthenticate,
     ChangePassword changePassword,
+    RequestPasswordReset requestPasswordReset,
+    ResetPassword resetPassword,
     ResolveSession resolveSession,
     RenewSession renewSession,
     EndSession endSession,
@@ -102,7 +107,12 @@ public record AuthUseCases(
             time);
     var purge = new PurgeExpired(storage, policies.devices(), time);
 
-    var persons = new Persons(policies.lockout(), policies.registration(), policies.leaving());
+    var persons =
+        new Persons(
+            policies.lockout(),
+            policies.registration(),
+            policies.passwordReset(),
+            policies.leaving());
     var eraseUsers = new EraseUsers(storage, persons, time);
     return new AuthUseCases(
         new StartRegistration(
@@ -128,6 +138,12 @@ public record AuthUseCases(
             crypto.hasher(),
             new ChangePassword.Steps(checkPassword, openSession, issuer),
             new ChangePassword.Rules(policies.password(), policies.stepUp()),
+            time),
+        new RequestPasswordReset(storage, crypto.ids(), policies.passwordReset(), time),
+        new ResetPassword(
+            storage,
+            new ResetPassword.Crypto(crypto.codes(), crypto.hasher()),
+            policies.password(),
             time),
         new ResolveSession(crypto.accessTokens(), sessions, time),
         new RenewSession(unit, sessions, outbox, mint, issuer, policies.session(), time),
@@ -158,6 +174,11 @@ public record AuthUseCases(
                 crypto.entropy(),
                 ports.notifier(),
                 new SendDeletionMail.Rules(policies.leaving(), time)),
+            new SendPasswordResetMail(
+                storage,
+                new SendPasswordResetMail.Chance(crypto.entropy(), crypto.codes()),
+                ports.notifier(),
+                new SendPasswordResetMail.Rules(policies.passwordReset(), time)),
             new NotifyUser(users, storage.budgets(), ports.notifier(), policies.lockout())),
         List.of(
             new RecurringTask("purge-expired", Duration.ofHours(1), purge::run),

@@ -53,6 +53,7 @@ final class House {
             standard.password(),
             lockout,
             standard.devices(),
+            standard.passwordReset(),
             standard.session(),
             standard.token(),
             standard.signingKeys(),

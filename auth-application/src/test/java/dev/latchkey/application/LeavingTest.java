@@ -231,7 +231,12 @@ class LeavingTest {
     house.auth.requestDeletion().handle(new RequestDeletion.Command(bob, CLIENT));
     house.time.advance(GRACE);
     var policies = AuthPolicies.standard();
-    var persons = new Persons(policies.lockout(), policies.registration(), policies.leaving());
+    var persons =
+        new Persons(
+            policies.lockout(),
+            policies.registration(),
+            policies.passwordReset(),
+            policies.leaving());
     var stubborn = new EraseUsers(unableToForget(ada), persons, house.time);
 
     assertThat(stubborn.run()).isEqualTo(1);
@@ -269,6 +274,7 @@ class LeavingTest {
         ports.users(),
         ports.registrations(),
         ports.passwords(),
+        ports.passwordResets(),
         ports.budgets(),
         ports.guesses(),
         ports.devices(),

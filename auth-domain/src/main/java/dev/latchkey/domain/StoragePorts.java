@@ -4,6 +4,7 @@ import dev.latchkey.domain.audit.AuditTrail;
 import dev.latchkey.domain.credential.GuessBudgets;
 import dev.latchkey.domain.credential.PasswordCredentials;
 import dev.latchkey.domain.credential.PasswordGuesses;
+import dev.latchkey.domain.credential.PasswordResets;
 import dev.latchkey.domain.device.KnownDevices;
 import dev.latchkey.domain.kernel.Deliveries;
 import dev.latchkey.domain.kernel.Outbox;
@@ -24,6 +25,7 @@ public record StoragePorts(
     Users users,
     Registrations registrations,
     PasswordCredentials passwords,
+    PasswordResets passwordResets,
     GuessBudgets budgets,
     PasswordGuesses guesses,
     KnownDevices devices,

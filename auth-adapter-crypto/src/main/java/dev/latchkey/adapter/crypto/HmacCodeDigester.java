@@ -1,6 +1,7 @@
 package dev.latchkey.adapter.crypto;
 
 import dev.latchkey.domain.kernel.KeyId;
+import dev.latchkey.domain.kernel.SecretToken;
 import dev.latchkey.domain.verification.CodeDigest;
 import dev.latchkey.domain.verification.CodeDigester;
 import dev.latchkey.domain.verification.OneTimeCode;
@@ -11,8 +12,8 @@ import java.util.UUID;
 import javax.crypto.SecretKey;
 
 /**
- * HMAC-SHA-256 over the name of the purpose with its length before it, the 16 bytes of the owner,
- * and the digits.
+ * HMAC-SHA-256 over the name of the purpose with its length before it, and then the 16 bytes of the
+ * owner and the digits, or the 32 bytes of a token, which no owner and digits are.
  */
 public final class HmacCodeDigester implements CodeDigester {
   private final KeyRing keys;
@@ -29,7 +30,21 @@ public final class HmacCodeDigester implements CodeDigester {
 
   @Override
   public List<CodeDigest> candidates(Purpose purpose, UUID owner, OneTimeCode code) {
-    var message = message(purpose, owner, code);
+    return candidates(message(purpose, owner, code));
+  }
+
+  @Override
+  public CodeDigest digest(Purpose purpose, SecretToken token) {
+    var current = keys.current();
+    return digest(current.getKey(), current.getValue(), message(purpose, token));
+  }
+
+  @Override
+  public List<CodeDigest> candidates(Purpose purpose, SecretToken token) {
+    return candidates(message(purpose, token));
+  }
+
+  private List<CodeDigest> candidates(byte[] message) {
     return keys.all().entrySet().stream()
         .map(key -> digest(key.getKey(), key.getValue(), message))
         .toList();
@@ -48,6 +63,15 @@ public final class HmacCodeDigester implements CodeDigester {
         .putLong(owner.getMostSignificantBits())
         .putLong(owner.getLeastSignificantBits())
         .put(digits)
+        .array();
+  }
+
+  private static byte[] message(Purpose purpose, SecretToken token) {
+    var name = purpose.name().getBytes(StandardCharsets.US_ASCII);
+    return ByteBuffer.allocate(Integer.BYTES + name.length + SecretToken.SIZE)
+        .putInt(name.length)
+        .put(name)
+        .put(token.revealBytes())
         .array();
   }
 }

@@ -43,7 +43,7 @@ final class AccessGuard {
     if (route.access() == Access.LOCAL_ONLY) {
       requireLocal(request);
     }
-    return credentials.read(request, route.issuesSecrets());
+    return credentials.read(request, route);
   }
 
   /** Returns when the request may go on. */

@@ -7,6 +7,7 @@ import dev.latchkey.adapter.http.routing.PresentedCookies;
 import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.ProblemException;
 import dev.latchkey.adapter.http.routing.ProblemReply;
+import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.adapter.http.routing.Transport;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
@@ -23,10 +24,10 @@ final class CredentialReader {
   }
 
   /**
-   * @param issuesSecrets whether the answer may set cookies, so that already asking for them needs
-   *     to come from a page of ours
+   * @param route one whose answer may set cookies, or that takes a form: already asking for the
+   *     first, and sending the second, needs to come from a page of ours
    */
-  Credentials read(HttpServletRequest request, boolean issuesSecrets) {
+  Credentials read(HttpServletRequest request, Route route) {
     var asked = asked(request);
     var cookies = PresentedCookies.read(Collections.list(request.getHeaders("Cookie")), style);
     if (cookies.repeats()) {
@@ -35,7 +36,7 @@ final class CredentialReader {
     if (BearerHeader.isIn(request) && cookies.hasAny(AuthCookie.OF_A_SESSION)) {
       throw Credentials.ambiguous("the request carries an Authorization header, and cookies");
     }
-    if (asked == Transport.COOKIE && issuesSecrets) {
+    if (route.takesForm() || (asked == Transport.COOKIE && route.issuesSecrets())) {
       crossSite.check(request);
     }
     return new Credentials(cookies, asked, () -> crossSite.check(request));

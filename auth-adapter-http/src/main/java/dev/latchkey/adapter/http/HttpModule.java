@@ -1,5 +1,6 @@
 package dev.latchkey.adapter.http;
 
+import dev.latchkey.adapter.http.credential.PasswordResetRoutes;
 import dev.latchkey.adapter.http.credential.PasswordRoutes;
 import dev.latchkey.adapter.http.documentation.ApiInfo;
 import dev.latchkey.adapter.http.documentation.DocumentationRoutes;
@@ -94,6 +95,7 @@ public final class HttpModule implements AutoCloseable {
     var groups = new ArrayList<RouteGroup>();
     groups.add(new RegistrationRoutes(auth));
     groups.add(new PasswordRoutes(auth));
+    groups.add(new PasswordResetRoutes(auth, config.appName()));
     groups.add(new SessionRoutes(auth));
     groups.add(new SessionListRoutes(auth.listSessions(), auth.endSession()));
     groups.add(new TokenRoutes(auth.publishKeys()));

@@ -85,6 +85,7 @@ class BrokenExportTest {
         storage.users(),
         storage.registrations(),
         storage.passwords(),
+        storage.passwordResets(),
         storage.budgets(),
         storage.guesses(),
         storage.devices(),

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -79,8 +80,27 @@ class DocumentationTest {
   void every_success_is_told_and_no_other() {
     for (var route : server.routes().all()) {
       var told = told(route).statuses().stream().filter(status -> status.startsWith("2")).toList();
-      var answered = route.answers().stream().map(answer -> Integer.toString(answer.status()));
+      var answered =
+          route.answers().stream()
+              .map(answer -> Integer.toString(answer.status()))
+              .filter(status -> status.startsWith("2"));
       assertThat(new HashSet<>(told)).as(route.path()).isEqualTo(Set.copyOf(answered.toList()));
+    }
+  }
+
+  @Test
+  void a_page_that_refuses_is_told_beside_the_problems_of_its_status() {
+    var refusing =
+        server.routes().all().stream()
+            .flatMap(route -> route.answers().stream().map(answer -> Map.entry(route, answer)))
+            .filter(each -> each.getValue().status() >= 400)
+            .toList();
+    assertThat(refusing).isNotEmpty();
+    for (var each : refusing) {
+      var response = told(each.getKey()).response(each.getValue().status());
+      assertThat(response.path("content").has("text/html")).isTrue();
+      assertThat(response.path("content").has("application/problem+json")).isTrue();
+      assertThat(response.path("description").asText()).contains(each.getValue().meaning());
     }
   }
 

@@ -7,7 +7,7 @@ import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.Route;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,23 +39,29 @@ class ImpliedProblemsTest {
 
   @Test
   void any_route_refuses_a_transport_that_there_is_not() {
-    met(Problem.UNSUPPORTED_TRANSPORT, () -> client.with("X-Auth-Transport", "pigeon"), "{}");
+    met(
+        Problem.UNSUPPORTED_TRANSPORT,
+        route -> ours(client, route).with("X-Auth-Transport", "pigeon"),
+        "{}");
   }
 
   @Test
   void any_route_refuses_two_stories() {
     var twice = "__Host-access=a; __Host-access=b";
-    met(Problem.AMBIGUOUS_CREDENTIALS, () -> client.with("Cookie", twice), "{}");
+    met(Problem.AMBIGUOUS_CREDENTIALS, route -> ours(client, route).with("Cookie", twice), "{}");
   }
 
   @Test
   void a_route_that_reads_a_body_refuses_a_larger_one() {
-    met(Problem.PAYLOAD_TOO_LARGE, () -> json(signedIn()), TOO_LARGE);
+    met(Problem.PAYLOAD_TOO_LARGE, route -> proper(signedIn(), route), TOO_LARGE);
   }
 
   @Test
   void a_route_that_reads_a_body_refuses_another_form() {
-    met(Problem.UNSUPPORTED_MEDIA_TYPE, () -> signedIn().with("Content-Type", "text/plain"), "{}");
+    met(
+        Problem.UNSUPPORTED_MEDIA_TYPE,
+        route -> ours(signedIn(), route).with("Content-Type", "text/plain"),
+        "{}");
   }
 
   @Test
@@ -88,8 +94,8 @@ class ImpliedProblemsTest {
   }
 
   /** Every route meets the problem if it tells of it, and does not otherwise. */
-  private void met(Problem problem, Supplier<Client> asking, String body) {
-    routes.forEach(route -> met(route, problem, asking.get(), body));
+  private void met(Problem problem, Function<Route, Client> asking, String body) {
+    routes.forEach(route -> met(route, problem, asking.apply(route), body));
     assertThat(routes.stream().filter(route -> told(route, problem))).hasSizeGreaterThan(5);
   }
 
@@ -123,6 +129,19 @@ class ImpliedProblemsTest {
   private static Answer ask(Client client, Route route, String body) {
     var sent = route.body().isPresent() ? body : "";
     return client.send(route.method().name(), path(route), BodyPublishers.ofString(sent));
+  }
+
+  /** In the form that the route takes, and from where it takes it. */
+  private static Client proper(Client client, Route route) {
+    return route
+        .body()
+        .map(body -> ours(client, route).with("Content-Type", body.encoding().mediaType()))
+        .orElseGet(() -> json(client));
+  }
+
+  /** A form comes from a page of ours; anything else may come from anywhere. */
+  private static Client ours(Client client, Route route) {
+    return route.takesForm() ? client.with("Sec-Fetch-Site", "same-origin") : client;
   }
 
   private static Client json(Client client) {

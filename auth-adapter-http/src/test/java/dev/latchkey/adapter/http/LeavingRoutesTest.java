@@ -6,13 +6,8 @@ import dev.latchkey.adapter.http.routing.Access;
 import dev.latchkey.domain.notification.Notification.DeletionPending;
 import dev.latchkey.domain.user.EmailAddress;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,8 +173,8 @@ class LeavingRoutesTest {
         .contains(
             "default-src 'none'",
             "connect-src 'self'",
-            "script-src 'sha256-" + sha256(inside(page.body(), "script")) + "'",
-            "style-src 'sha256-" + sha256(inside(page.body(), "style")) + "'",
+            "script-src 'sha256-" + PageParts.hash(page.body(), "script") + "'",
+            "style-src 'sha256-" + PageParts.hash(page.body(), "style") + "'",
             "form-action 'none'",
             "frame-ancestors 'none'")
         .doesNotContain("unsafe", "*");
@@ -224,22 +219,5 @@ class LeavingRoutesTest {
         .filter(DeletionPending.class::isInstance)
         .map(DeletionPending.class::cast)
         .toList();
-  }
-
-  private static String inside(String page, String element) {
-    var matcher =
-        Pattern.compile("<" + element + ">(.*?)</" + element + ">", Pattern.DOTALL).matcher(page);
-    assertThat(matcher.find()).isTrue();
-    return matcher.group(1);
-  }
-
-  private static String sha256(String text) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return Base64.getEncoder()
-          .encodeToString(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException everyJdkHasSha256) {
-      throw new AssertionError(everyJdkHasSha256);
-    }
   }
 }

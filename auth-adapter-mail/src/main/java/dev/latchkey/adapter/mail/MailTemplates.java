@@ -5,6 +5,9 @@ import dev.latchkey.domain.notification.Notification;
 import dev.latchkey.domain.notification.Notification.AlreadyRegistered;
 import dev.latchkey.domain.notification.Notification.DeletionPending;
 import dev.latchkey.domain.notification.Notification.ManyWrongPasswords;
+import dev.latchkey.domain.notification.Notification.NoAccountToReset;
+import dev.latchkey.domain.notification.Notification.PasswordChanged;
+import dev.latchkey.domain.notification.Notification.PasswordReset;
 import dev.latchkey.domain.notification.Notification.PasswordShownAgain;
 import dev.latchkey.domain.notification.Notification.RegistrationCode;
 import dev.latchkey.domain.notification.Notification.SessionEndedForReuse;
@@ -16,6 +19,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -36,6 +40,8 @@ final class MailTemplates {
   private static final DateTimeFormatter WHEN =
       DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
+
+  private static final String RESET_PAGE = "/password/reset";
 
   private final PebbleEngine html = engine(true);
   private final PebbleEngine plain = engine(false);
@@ -66,6 +72,9 @@ final class MailTemplates {
       case PasswordShownAgain(var client) -> render("password-shown-again", variables(client));
       case Welcome(var name) -> render("welcome", Map.of("name", greeted(name)));
       case DeletionPending pending -> render("deletion-pending", variables(pending));
+      case PasswordReset reset -> render("password-reset", variables(reset));
+      case NoAccountToReset(var client) -> render("no-account-to-reset", variables(client));
+      case PasswordChanged changed -> render("password-changed", variables(changed));
     };
   }
 
@@ -80,7 +89,38 @@ final class MailTemplates {
         "token",
         token,
         "link",
-        baseUrl.toString().replaceAll("/+$", "") + "/account/keep#" + token);
+        below(baseUrl, "/account/keep") + "#" + token);
+  }
+
+  /**
+   * The link leads to the front end, where nobody has set one to ourselves; our own page is named
+   * beside it, for a front end that has none. The secret is in the fragment, as above.
+   */
+  private Map<String, Object> variables(PasswordReset notification) {
+    var token = notification.token().reveal();
+    var all = new HashMap<>(variables(notification.client()));
+    all.put("name", greeted(notification.name()));
+    all.put("minutes", minutes(notification.lifetime()));
+    all.put("token", token);
+    all.put("link", below(frontendUrl, RESET_PAGE) + "#token=" + token);
+    all.put("page", below(baseUrl, RESET_PAGE));
+    return all;
+  }
+
+  private static Map<String, Object> variables(PasswordChanged notification) {
+    var all = new HashMap<>(variables(notification.client()));
+    all.put("name", greeted(notification.name()));
+    all.put("when", WHEN.format(notification.at()));
+    return all;
+  }
+
+  private static long minutes(Duration lifetime) {
+    return Math.max(1, lifetime.toMinutes());
+  }
+
+  /** A page below an address that may have a query or a fragment of its own, which are left out. */
+  private static String below(URI address, String page) {
+    return address.toString().replaceFirst("[?#].*", "").replaceFirst("/+$", "") + page;
   }
 
   private static Map<String, Object> variables(RegistrationCode notification) {
@@ -91,7 +131,7 @@ final class MailTemplates {
         "code", digits,
         "codeStart", digits.substring(0, half),
         "codeEnd", digits.substring(half),
-        "minutes", Math.max(1, notification.lifetime().toMinutes()));
+        "minutes", minutes(notification.lifetime()));
   }
 
   private static Map<String, Object> variables(ClientContext client) {

@@ -11,6 +11,9 @@ import dev.latchkey.domain.notification.Notification;
 import dev.latchkey.domain.notification.Notification.AlreadyRegistered;
 import dev.latchkey.domain.notification.Notification.DeletionPending;
 import dev.latchkey.domain.notification.Notification.ManyWrongPasswords;
+import dev.latchkey.domain.notification.Notification.NoAccountToReset;
+import dev.latchkey.domain.notification.Notification.PasswordChanged;
+import dev.latchkey.domain.notification.Notification.PasswordReset;
 import dev.latchkey.domain.notification.Notification.PasswordShownAgain;
 import dev.latchkey.domain.notification.Notification.RegistrationCode;
 import dev.latchkey.domain.notification.Notification.SessionEndedForReuse;
@@ -41,6 +44,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MailTemplatesTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
   private static final SecretToken UNDO = Secrets.token("undo");
+  private static final SecretToken RESET = Secrets.token("reset");
+  private static final Instant WHEN = Instant.parse("2026-11-09T10:15:30.123456Z");
   private static final Path RENDERED = Path.of("target/golden");
   private static final String CHROME =
       "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0"
@@ -72,11 +77,27 @@ class MailTemplatesTest {
         Arguments.of("welcome", new Welcome(new DisplayName("Zoë"))),
         Arguments.of("welcome-nameless", new Welcome(null)),
         Arguments.of("deletion-pending", pending(new DisplayName("Zoë"))),
-        Arguments.of("deletion-pending-nameless", pending(null)));
+        Arguments.of("deletion-pending-nameless", pending(null)),
+        Arguments.of("password-reset", reset(new DisplayName("Zoë"))),
+        Arguments.of("password-reset-nameless", reset(null)),
+        Arguments.of(
+            "no-account-to-reset",
+            new NoAccountToReset(new ClientContext("2001:db8::7", CHROME, "r"))),
+        Arguments.of(
+            "password-changed",
+            new PasswordChanged(
+                new DisplayName("Zoë"), WHEN, new ClientContext("2001:db8::7", CHROME, "r"))),
+        Arguments.of(
+            "password-changed-nameless", new PasswordChanged(null, WHEN, ClientContext.none())));
+  }
+
+  private static PasswordReset reset(@Nullable DisplayName name) {
+    return new PasswordReset(
+        name, RESET, Duration.ofMinutes(10), new ClientContext("2001:db8::7", CHROME, "r"));
   }
 
   private static DeletionPending pending(@Nullable DisplayName name) {
-    return new DeletionPending(name, Instant.parse("2026-11-09T10:15:30.123456Z"), UNDO);
+    return new DeletionPending(name, WHEN, UNDO);
   }
 
   @ParameterizedTest
@@ -110,6 +131,19 @@ class MailTemplatesTest {
     assertThat(rendered.html()).contains("href=\"" + link + "\"");
     assertThat(rendered.html().replaceAll("<[^>]*>", "").lines()).contains(UNDO.reveal());
     assertThat(rendered.subject()).doesNotContain(UNDO.reveal());
+  }
+
+  @Test
+  void the_secret_that_resets_a_password_is_in_the_fragment_of_the_link_and_as_text() {
+    var rendered = templates.render(reset(null));
+
+    var link = "https://acme.example/start/password/reset#token=" + RESET.reveal();
+    assertThat(rendered.text().lines().map(String::strip))
+        .contains(link, RESET.reveal(), "https://id.acme.example/password/reset");
+    assertThat(rendered.html()).contains("href=\"" + link + "\"");
+    assertThat(rendered.html().replaceAll("<[^>]*>", "").lines()).contains(RESET.reveal());
+    assertThat(rendered.subject()).doesNotContain(RESET.reveal());
+    assertThat(rendered.text().replace(link, "")).doesNotContain("=" + RESET.reveal());
   }
 
   @Test

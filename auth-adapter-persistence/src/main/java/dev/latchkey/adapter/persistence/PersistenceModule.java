@@ -6,6 +6,7 @@ import dev.latchkey.adapter.persistence.audit.JdbiAuditTrail;
 import dev.latchkey.adapter.persistence.credential.JdbiGuessBudgets;
 import dev.latchkey.adapter.persistence.credential.JdbiPasswordCredentials;
 import dev.latchkey.adapter.persistence.credential.JdbiPasswordGuesses;
+import dev.latchkey.adapter.persistence.credential.JdbiPasswordResets;
 import dev.latchkey.adapter.persistence.device.JdbiKnownDevices;
 import dev.latchkey.adapter.persistence.leaving.JdbiDeletions;
 import dev.latchkey.adapter.persistence.leaving.JdbiPersonalData;
@@ -115,6 +116,7 @@ public final class PersistenceModule implements AutoCloseable {
         new JdbiUsers(database),
         new JdbiRegistrations(database),
         new JdbiPasswordCredentials(database),
+        new JdbiPasswordResets(database),
         new JdbiGuessBudgets(apart),
         new JdbiPasswordGuesses(apart),
         new JdbiKnownDevices(database),

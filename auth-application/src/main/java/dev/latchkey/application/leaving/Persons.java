@@ -2,6 +2,7 @@ package dev.latchkey.application.leaving;
 
 import dev.latchkey.domain.credential.Account;
 import dev.latchkey.domain.credential.LockoutPolicy;
+import dev.latchkey.domain.credential.PasswordResetPolicy;
 import dev.latchkey.domain.leaving.LeavingPolicy;
 import dev.latchkey.domain.leaving.Person;
 import dev.latchkey.domain.registration.RegistrationPolicy;
@@ -13,7 +14,10 @@ import java.util.List;
  * names it here.
  */
 public record Persons(
-    LockoutPolicy lockout, RegistrationPolicy registration, LeavingPolicy leaving) {
+    LockoutPolicy lockout,
+    RegistrationPolicy registration,
+    PasswordResetPolicy passwordReset,
+    LeavingPolicy leaving) {
   Person of(User user) {
     var address = user.email();
     return new Person(
@@ -25,6 +29,7 @@ public record Persons(
             registration.wrongCodesFor(address),
             registration.codeMailsTo(address),
             registration.noticeMailsTo(address),
+            passwordReset.requestsFor(address),
             leaving.mailsTo(address)));
   }
 }

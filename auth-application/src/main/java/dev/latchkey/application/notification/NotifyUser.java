@@ -1,7 +1,9 @@
 package dev.latchkey.application.notification;
 
 import dev.latchkey.domain.credential.Account;
+import dev.latchkey.domain.credential.CredentialEvent;
 import dev.latchkey.domain.credential.CredentialEvent.GuessingNoticed;
+import dev.latchkey.domain.credential.CredentialEvent.PasswordReset;
 import dev.latchkey.domain.credential.GuessBudgets;
 import dev.latchkey.domain.credential.GuessBudgets.Take;
 import dev.latchkey.domain.credential.LockoutPolicy;
@@ -11,6 +13,7 @@ import dev.latchkey.domain.kernel.EventSubscriber;
 import dev.latchkey.domain.kernel.InfrastructureException;
 import dev.latchkey.domain.notification.Notification;
 import dev.latchkey.domain.notification.Notification.ManyWrongPasswords;
+import dev.latchkey.domain.notification.Notification.PasswordChanged;
 import dev.latchkey.domain.notification.Notification.PasswordShownAgain;
 import dev.latchkey.domain.notification.Notification.SessionEndedForReuse;
 import dev.latchkey.domain.notification.Notification.Welcome;
@@ -52,7 +55,9 @@ public final class NotifyUser implements EventSubscriber {
     return event instanceof UserCreated
         || event instanceof RefreshTokenReused
         || event instanceof GuessingNoticed
-        || event instanceof Reauthenticated;
+        || event instanceof Reauthenticated
+        || event instanceof PasswordReset
+        || event instanceof CredentialEvent.PasswordChanged;
   }
 
   @Override
@@ -64,6 +69,16 @@ public final class NotifyUser implements EventSubscriber {
       case GuessingNoticed noticed ->
           tell(noticed.user(), delivery, user -> new ManyWrongPasswords(delivery.client()));
       case Reauthenticated shown -> tellOnceADay(shown, delivery);
+      case PasswordReset reset ->
+          tell(
+              reset.user(),
+              delivery,
+              user -> new PasswordChanged(user.name(), reset.at(), delivery.client()));
+      case CredentialEvent.PasswordChanged changed ->
+          tell(
+              changed.user(),
+              delivery,
+              user -> new PasswordChanged(user.name(), changed.at(), delivery.client()));
       default -> throw new IllegalArgumentException("not wanted: " + delivery.event());
     }
   }

@@ -3,6 +3,7 @@ package dev.latchkey.application.upkeep;
 import dev.latchkey.domain.StoragePorts;
 import dev.latchkey.domain.credential.GuessBudgets;
 import dev.latchkey.domain.credential.PasswordGuesses;
+import dev.latchkey.domain.credential.PasswordResets;
 import dev.latchkey.domain.device.DevicePolicy;
 import dev.latchkey.domain.device.KnownDevices;
 import dev.latchkey.domain.registration.Registrations;
@@ -23,6 +24,7 @@ public final class PurgeExpired {
   private static final Duration KEEP_SESSIONS = Duration.ofDays(30);
 
   private final Registrations registrations;
+  private final PasswordResets passwordResets;
   private final GuessBudgets budgets;
   private final Sessions sessions;
   private final KnownDevices devices;
@@ -32,6 +34,7 @@ public final class PurgeExpired {
 
   public PurgeExpired(StoragePorts storage, DevicePolicy policy, InstantSource time) {
     this.registrations = storage.registrations();
+    this.passwordResets = storage.passwordResets();
     this.budgets = storage.budgets();
     this.sessions = storage.sessions();
     this.devices = storage.devices();
@@ -44,6 +47,7 @@ public final class PurgeExpired {
     var now = time.instant();
     LOG.atInfo()
         .addKeyValue("registrations", registrations.purge(now))
+        .addKeyValue("password_resets", passwordResets.purge(now))
         .addKeyValue("budgets", budgets.purge(now))
         .addKeyValue("sessions", sessions.purge(now.minus(KEEP_SESSIONS)))
         .addKeyValue("devices", devices.purge(now.minus(policy.remembered())))

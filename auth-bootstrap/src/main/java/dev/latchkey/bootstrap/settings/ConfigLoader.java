@@ -11,6 +11,7 @@ import dev.latchkey.bootstrap.settings.AuthConfig.Storage;
 import dev.latchkey.bootstrap.settings.AuthConfig.Web;
 import dev.latchkey.domain.credential.Allowance;
 import dev.latchkey.domain.credential.PasswordPolicy;
+import dev.latchkey.domain.credential.PasswordResetPolicy;
 import dev.latchkey.domain.leaving.LeavingPolicy;
 import dev.latchkey.domain.registration.RegistrationPolicy;
 import dev.latchkey.domain.session.SessionPolicy;
@@ -169,6 +170,7 @@ public final class ConfigLoader {
         new PasswordPolicy(values.get(Settings.PASSWORD_MIN_LENGTH)),
         LockoutSettings.policy(values),
         standard.devices(),
+        passwordReset(values, standard.passwordReset()),
         new SessionPolicy(
             values.get(TokenSettings.SESSION_IDLE_TTL),
             values.get(TokenSettings.SESSION_ABSOLUTE_TTL),
@@ -181,6 +183,11 @@ public final class ConfigLoader {
             values.get(TokenSettings.ACCESS_TOKEN_TTL)),
         new StepUpPolicy(values.get(TokenSettings.STEP_UP_MAX_AGE)),
         leaving(values, standard.leaving()));
+  }
+
+  private static PasswordResetPolicy passwordReset(Values values, PasswordResetPolicy standard) {
+    return new PasswordResetPolicy(
+        standard.patience(), standard.tokenLifetime(), mailsAnHour(values, standard.requests()));
   }
 
   private static LeavingPolicy leaving(Values values, LeavingPolicy standard) {

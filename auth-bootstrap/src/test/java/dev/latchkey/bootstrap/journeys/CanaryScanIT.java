@@ -40,6 +40,8 @@ class CanaryScanIT {
   private static final String SMTP_PASSWORD = "canary-smtp-Zt47";
   private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9.+_-]+@[A-Za-z0-9-]+\\.[a-z]+");
 
+  private static final Pattern TOKEN = Pattern.compile("#token=([A-Za-z0-9_-]{43})");
+
   @TempDir Path data;
 
   private final int smtpPort = ServerProcess.freePort();
@@ -71,6 +73,7 @@ class CanaryScanIT {
         var worker = ServerProcess.worker(data, settings)) {
       var path = new EveryPath(server.base(), this::codeFor);
       var access = path.signUp(ADA, BOB);
+      path.loseThePassword(BOB, this::tokenFor);
       path.useSessions(ADA);
       path.sendBrokenBodies(ADA);
       breakTheDatabase(path, access);
@@ -136,6 +139,22 @@ class CanaryScanIT {
                 .filter(mail -> recipient(mail).equals(email))
                 .flatMap(mail -> Api.codeIn(GreenMailUtil.getBody(mail)).stream())
                 .reduce((first, later) -> later));
+  }
+
+  private String tokenFor(String email) {
+    return Eventually.get(
+        "a token for the address",
+        () ->
+            Arrays.stream(smtp.getReceivedMessages())
+                .filter(mail -> recipient(mail).equals(email))
+                .flatMap(mail -> TOKEN.matcher(unfolded(mail)).results())
+                .map(found -> found.group(1))
+                .findFirst());
+  }
+
+  /** The mail without the line ends and signs of quoted-printable. */
+  private static String unfolded(MimeMessage mail) {
+    return GreenMailUtil.getBody(mail).replace("=\r\n", "").replace("=3D", "=");
   }
 
   /** Tables that are gone, rows that may not be, and connections that break. */

@@ -24,6 +24,7 @@ final class EveryPath {
   private static final String REGISTER = "/api/v1/auth/register";
   private static final String VERIFY = "/api/v1/auth/verify-email";
   private static final String LOGIN = "/api/v1/auth/login";
+  private static final String RESET = "/api/v1/auth/password-reset";
   private static final String REFRESH = "/api/v1/auth/refresh";
   private static final String LOGOUT = "/api/v1/auth/logout";
   private static final String ME = "/api/v1/auth/me";
@@ -115,6 +116,32 @@ final class EveryPath {
     } else {
       canaries.add(Canary.secret("signature of " + name, token.substring(token.lastIndexOf('.'))));
     }
+  }
+
+  /**
+   * Loses a password and sets it anew, rightly and wrongly, and ends as it began.
+   *
+   * @param tokenFor waits for the token that is mailed to an address
+   */
+  void loseThePassword(String email, Function<String, String> tokenFor) {
+    expect(202, post(RESET, "{\"email\":\"" + email + "\"}"));
+    expect(202, post(RESET, "{\"email\":\"nobody@example.com\"}"));
+    var token = tokenFor.apply(email);
+    canaries.add(Canary.confined("reset token", token, "mail to " + email));
+    canaries.add(Canary.bytes("reset token in bytes", token, 0, 32));
+    send("GET /password/reset?token=" + token, "", "");
+    expect(400, post(RESET + "/complete", reset(token + "x", OTHER_PASSWORD)));
+    expect(422, post(RESET + "/complete", reset(token, "short")));
+    var form = "token=" + token + "&password=short";
+    var ours = "Sec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\n";
+    expect(403, send("POST /password/reset", "", form));
+    send("POST /password/reset", ours, form + "&more=" + token);
+    expect(204, post(RESET + "/complete", reset(token, OTHER_PASSWORD)));
+    expect(400, post(RESET + "/complete", reset(token, OTHER_PASSWORD)));
+  }
+
+  private static String reset(String token, String password) {
+    return "{\"token\":\"" + token + "\",\"password\":\"" + password + "\"}";
   }
 
   /** Signs in, renews, looks and leaves, rightly and wrongly. */
@@ -235,7 +262,9 @@ final class EveryPath {
         wire.send(
             start
                 + " HTTP/1.1\r\nHost: localhost:8080\r\nConnection: close\r\n"
-                + (body.isEmpty() ? "" : "Content-Type: application/json\r\n")
+                + (body.isEmpty() || headers.contains("Content-Type")
+                    ? ""
+                    : "Content-Type: application/json\r\n")
                 + headers
                 + "Content-Length: "
                 + body.length()

@@ -47,6 +47,8 @@ class PersonalDataWalkTest {
           "session.previous_digest",
           "guess_budget.subject",
           "pending_deletion.undo_digest",
+          "password_reset.token_key",
+          "password_reset.token_digest",
           "scheduled_tasks.task_name",
           "scheduled_tasks.picked",
           "scheduled_tasks.picked_by",
@@ -103,6 +105,10 @@ class PersonalDataWalkTest {
     var tokens = api.login(ADA, PASSWORD);
     api.post("/api/v1/auth/refresh", Api.object("refresh_token", tokens.text("refresh_token")));
     api.register(ADA, "canary-somebody else's");
+    for (var forgetful : List.of(ADA, BOB)) {
+      var asked = api.post("/api/v1/auth/password-reset", Api.object("email", forgetful));
+      assertThat(asked.status()).isEqualTo(202);
+    }
     for (var n = 0; n < 2; n++) {
       var ada = tokens.text("access_token");
       assertThat(api.delete("/api/v1/users/deletion", ada).status()).isEqualTo(204);
@@ -122,7 +128,15 @@ class PersonalDataWalkTest {
         select task_instance, 'deletion-mail', left(task_instance, 36)::uuid, task_data,
                now(), 'SocketException' from gone
         """,
-        "update pending_deletion set undo_digest = sha256('canary') where undo_digest is null");
+        "update pending_deletion set undo_digest = sha256('canary') where undo_digest is null",
+        """
+        update password_reset r
+           set user_id = u.id, epoch = u.epoch, token_key = 'canary',
+               token_digest = sha256(u.email::bytea),
+               token_expires_at = expires_at + interval '7 minutes'
+          from app_user u
+         where u.email = r.email
+        """);
   }
 
   private void beBusy() {
@@ -156,7 +170,7 @@ class PersonalDataWalkTest {
     assertThat(export.path("complete").asBoolean()).isTrue();
     assertThat(export.path("sessions").size()).isGreaterThan(SESSIONS);
     assertThat(export.path("audit_trail").size()).isGreaterThan(LINES);
-    assertThat(export.path("deliveries")).hasSize(3);
+    assertThat(export.path("deliveries")).hasSize(4);
     assertThat(missing(export)).isEmpty();
     assertThat(kindsOf(rowsAboutAda()))
         .contains(
@@ -166,6 +180,7 @@ class PersonalDataWalkTest {
             "registration",
             "guess_budget",
             "pending_deletion",
+            "password_reset",
             "scheduled_tasks",
             "parked_delivery",
             "audit_event");

@@ -57,4 +57,30 @@ class QueryBudgetTest {
 
     assertThat(cost).isEqualTo(new Cost(1, 0));
   }
+
+  @Test
+  void asking_for_a_new_password_costs_an_owner_and_a_stranger_the_same() {
+    var owner = LOG.costOf(() -> forget(ADA));
+    var stranger = LOG.costOf(() -> forget("nobody@example.com"));
+
+    assertThat(owner).isEqualTo(new Cost(3, 2));
+    assertThat(stranger).isEqualTo(owner);
+  }
+
+  @Test
+  void one_request_too_many_costs_an_owner_and_a_stranger_the_same() {
+    for (var knock = 0; knock < 5; knock++) {
+      forget("ada+flooded@example.com");
+      forget("flooded@example.com");
+    }
+    var owner = LOG.costOf(() -> forget("ada+flooded@example.com"));
+    var stranger = LOG.costOf(() -> forget("flooded@example.com"));
+
+    assertThat(stranger).isEqualTo(owner);
+  }
+
+  private static void forget(String email) {
+    assertThat(API.post("/api/v1/auth/password-reset", Api.object("email", email)).status())
+        .isEqualTo(202);
+  }
 }

@@ -32,6 +32,7 @@ class LeavingSettingsTest {
 
     assertThat(policies.leaving().grace()).isEqualTo(Duration.ofDays(30));
     assertThat(policies.leaving().mails().limit()).isEqualTo(2);
+    assertThat(policies.passwordReset().requests().limit()).isEqualTo(2);
     assertThat(policies.stepUp().maxAge()).isEqualTo(Duration.ofSeconds(90));
   }
 

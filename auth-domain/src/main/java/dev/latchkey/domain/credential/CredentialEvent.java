@@ -29,6 +29,34 @@ public sealed interface CredentialEvent extends AuthEvent {
     }
   }
 
+  /**
+   * Somebody asked for a new password. About the request alone: whether its address has an account
+   * shows when the mail is written.
+   */
+  record PasswordResetRequested(PasswordResetId reset, Instant at) implements CredentialEvent {
+    @Override
+    public Optional<UUID> subject() {
+      return Optional.of(reset.value());
+    }
+  }
+
+  /** A mail with a token that sets a new password is on its way to the user. */
+  record PasswordResetOffered(UserId user, PasswordResetId reset, Instant at)
+      implements CredentialEvent {
+    @Override
+    public Optional<UUID> subject() {
+      return Optional.of(user.value());
+    }
+  }
+
+  /** A token from a mail set a new password; everything the user was signed in with has ended. */
+  record PasswordReset(UserId user, Instant at) implements CredentialEvent {
+    @Override
+    public Optional<UUID> subject() {
+      return Optional.of(user.value());
+    }
+  }
+
   /** The user set another password, knowing the old one or freshly signed in. */
   record PasswordChanged(UserId user, Instant at) implements CredentialEvent {
     @Override

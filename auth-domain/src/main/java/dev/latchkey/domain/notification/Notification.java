@@ -46,4 +46,24 @@ public sealed interface Notification {
    */
   record DeletionPending(@Nullable DisplayName name, Instant deleteAt, SecretToken undo)
       implements Notification {}
+
+  /**
+   * How to set a new password.
+   *
+   * @param token good for setting it once, within its lifetime
+   * @param client where the request came from
+   */
+  record PasswordReset(
+      @Nullable DisplayName name, SecretToken token, Duration lifetime, ClientContext client)
+      implements Notification {}
+
+  /** Somebody asked for a new password for an address that has no account; tells its reader. */
+  record NoAccountToReset(ClientContext client) implements Notification {}
+
+  /**
+   * The password is another one, by a token from a mail or by somebody who was signed in; tells the
+   * user what to do if it was not him.
+   */
+  record PasswordChanged(@Nullable DisplayName name, Instant at, ClientContext client)
+      implements Notification {}
 }

@@ -58,6 +58,8 @@ public sealed interface SessionEvent extends AuthEvent {
     REVOKED,
     PASSWORD_CHANGED,
     /** There was one session too many, and this was the oldest. */
-    LIMIT
+    LIMIT,
+    /** The password was set anew by a token from a mail. */
+    PASSWORD_RESET
   }
 }

@@ -4,7 +4,10 @@ import dev.latchkey.domain.kernel.KeyId;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
-/** What we keep of a {@link OneTimeCode}: a keyed digest of 32 bytes, and the id of its key. */
+/**
+ * What we keep of a {@link OneTimeCode} or of a token in a mail: a keyed digest of 32 bytes, and
+ * the id of its key.
+ */
 public final class CodeDigest {
   private final KeyId key;
   private final byte[] bytes;

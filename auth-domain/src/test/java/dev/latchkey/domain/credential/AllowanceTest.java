@@ -20,12 +20,6 @@ final class AllowanceTest {
   }
 
   @Test
-  void at_most_100_wrong_passwords_are_standard() {
-    assertThat(LockoutPolicy.standard().wrongPasswords())
-        .isEqualTo(new Allowance("password", 100, DAY));
-  }
-
-  @Test
   void a_log_does_not_see_whose_budget_it_is() {
     var budget = new Allowance("test", 1, DAY).of("ada@example.com");
 

@@ -2,6 +2,7 @@ package dev.latchkey.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.domain.kernel.SecretToken;
 import dev.latchkey.domain.verification.CodeDigest;
 import dev.latchkey.domain.verification.CodeDigester;
 import dev.latchkey.domain.verification.CodeDigester.Purpose;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 public abstract class CodeDigesterContract {
   private static final UUID OWNER = NamedIds.of("owner");
   private static final OneTimeCode CODE = Secrets.code();
+  private static final SecretToken TOKEN = Secrets.token("reset");
 
   /** One of several nodes with the same single key; each call makes another. */
   protected abstract CodeDigester digester();
@@ -86,6 +88,32 @@ public abstract class CodeDigesterContract {
 
     assertThat(digesterAfterRotation().candidates(Purpose.REGISTRATION, OWNER, wrong))
         .doesNotContain(digest(digester(), OWNER, CODE));
+  }
+
+  @Test
+  void a_token_has_the_same_digest_on_every_node_and_another_token_another() {
+    var digest = digest(digester(), TOKEN);
+
+    assertThat(digest(digester(), TOKEN)).isEqualTo(digest);
+    assertThat(digest.bytes()).hasSize(32).isNotEqualTo(TOKEN.digest().bytes());
+    assertThat(digest(digester(), Secrets.token("other")).bytes()).isNotEqualTo(digest.bytes());
+  }
+
+  @Test
+  void the_same_token_for_another_purpose_has_another_digest() {
+    var other = digester().digest(Purpose.REGISTRATION, TOKEN);
+
+    assertThat(other.bytes()).isNotEqualTo(digest(digester(), TOKEN).bytes());
+  }
+
+  @Test
+  void every_configured_key_gives_a_candidate_for_a_token_and_the_current_one_comes_first() {
+    assertThat(digesterAfterRotation().candidates(Purpose.PASSWORD_RESET, TOKEN))
+        .containsExactly(digest(digesterAfterRotation(), TOKEN), digest(digester(), TOKEN));
+  }
+
+  private static CodeDigest digest(CodeDigester digester, SecretToken token) {
+    return digester.digest(Purpose.PASSWORD_RESET, token);
   }
 
   private static CodeDigest digest(CodeDigester digester, UUID owner, OneTimeCode code) {

@@ -28,6 +28,7 @@ public abstract class NotifierContract {
   private static final EmailAddress ADA = EmailAddress.of("ada@example.com");
   private static final EmailAddress BOB = EmailAddress.of("bob@example.com");
   private static final String CODE = "48151623";
+  private static final Instant WHEN = Instant.parse("2026-11-09T10:15:30Z");
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final CountingIds ids = new CountingIds();
@@ -159,8 +160,11 @@ public abstract class NotifierContract {
         new Notification.SessionEndedForReuse(new ClientContext("203.0.113.7", null, null)),
         new Notification.Welcome(null),
         new Notification.Welcome(new DisplayName("Grace")),
-        new Notification.DeletionPending(
-            null, Instant.parse("2026-11-09T10:15:30Z"), Secrets.token("undo")));
+        new Notification.DeletionPending(null, WHEN, Secrets.token("undo")),
+        new Notification.PasswordReset(
+            new DisplayName("Grace"), Secrets.token("reset"), MINUTE, ClientContext.none()),
+        new Notification.NoAccountToReset(new ClientContext("203.0.113.7", "Browser/1.0", "r-1")),
+        new Notification.PasswordChanged(null, WHEN, ClientContext.none()));
   }
 
   private static Notification code() {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.latchkey.domain.credential.Allowance;
 import dev.latchkey.domain.credential.Allowance.Budget;
 import dev.latchkey.domain.credential.PasswordHash;
+import dev.latchkey.domain.credential.PasswordResetId;
+import dev.latchkey.domain.credential.PasswordResetPolicy;
 import dev.latchkey.domain.kernel.AuthEvent;
 import dev.latchkey.domain.leaving.PendingDeletion;
 import dev.latchkey.domain.leaving.Person;
@@ -65,6 +67,26 @@ public abstract class PersonalDataContract extends StorageContract {
 
     assertThat(one(ADA, Chapter.CREDENTIALS)).containsEntry("kind", "password");
     assertThat(everything(ADA)).noneMatch(record -> record.toString().contains(Secrets.CANARY));
+  }
+
+  @Test
+  void a_request_for_a_new_password_is_told_of_until_it_is_forgotten() {
+    everythingAbout(ADA);
+    for (var user : List.of(ADA, BOB)) {
+      var request = PasswordResetPolicy.standard().request(resetOf(user), user.email(), now());
+      doInUnit(() -> storage.passwordResets().request(request));
+    }
+
+    assertThat(facts(ADA, Chapter.CREDENTIALS))
+        .extracting(facts -> facts.get("kind"))
+        .containsExactly("password", "password_reset");
+    assertThat(forget(ADA)).isTrue();
+    assertThat(storage.passwordResets().find(resetOf(ADA))).isEmpty();
+    assertThat(storage.passwordResets().find(resetOf(BOB))).isPresent();
+  }
+
+  private static PasswordResetId resetOf(User user) {
+    return new PasswordResetId(NamedIds.of("reset of " + user.email().value()));
   }
 
   @Test

@@ -53,6 +53,17 @@ final class Facts {
     return new Facts("password").with("kind", "password").told();
   }
 
+  static PersonalRecord of(InMemoryPasswordResets.Row row) {
+    var token = row.token();
+    return new Facts("password_reset")
+        .with("kind", "password_reset")
+        .with("id", row.request().id().value())
+        .with("requested_at", row.request().requestedAt())
+        .with("expires_at", row.request().expiresAt())
+        .with("token_expires_at", token == null ? null : token.expiresAt())
+        .told();
+  }
+
   static PersonalRecord of(Session session) {
     var login = session.login();
     var lifetime = session.lifetime();

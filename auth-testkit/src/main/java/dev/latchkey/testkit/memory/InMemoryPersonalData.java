@@ -39,8 +39,7 @@ final class InMemoryPersonalData implements PersonalData {
   private static Stream<PersonalRecord> records(Rows rows, Person person, Chapter chapter) {
     return switch (chapter) {
       case PROFILE -> Optional.ofNullable(rows.users.get(person.id())).stream().map(Facts::of);
-      case CREDENTIALS ->
-          rows.passwords.containsKey(person.id()) ? Stream.of(Facts.password()) : Stream.of();
+      case CREDENTIALS -> credentials(rows, person);
       case SESSIONS ->
           rows.sessions.values().stream()
               .filter(session -> session.user().equals(person.id()))
@@ -66,6 +65,12 @@ final class InMemoryPersonalData implements PersonalData {
             .map(Facts::of);
       }
     };
+  }
+
+  private static Stream<PersonalRecord> credentials(Rows rows, Person person) {
+    return Stream.concat(
+        rows.passwords.containsKey(person.id()) ? Stream.of(Facts.password()) : Stream.of(),
+        Optional.ofNullable(rows.resets.get(person.email())).stream().map(Facts::of));
   }
 
   private static Stream<PersonalRecord> counters(Rows rows, Person person) {
@@ -105,6 +110,7 @@ final class InMemoryPersonalData implements PersonalData {
     var about = isAbout(rows, person);
     rows.deliveries.values().removeIf(staged -> about.test(staged.delivery().event()));
     rows.registrations.values().removeIf(row -> row.registration().email().equals(person.email()));
+    rows.resets.remove(person.email());
     person.budgets().forEach(budget -> rows.budgets.remove(InMemoryGuessBudgets.Key.of(budget)));
     rows.guesses.keySet().removeIf(guesser -> isAt(person, guesser));
     rows.devices.values().removeIf(row -> row.user().equals(person.id()));
@@ -114,20 +120,22 @@ final class InMemoryPersonalData implements PersonalData {
     rows.users.remove(person.id());
   }
 
-  /** Whether an event is about the user, or about a registration of his address. */
+  /** Whether an event is about the user, or about an attempt of his address. */
   private static Predicate<AuthEvent> isAbout(Rows rows, Person person) {
-    var registrations = new HashSet<UUID>(origin(rows, person));
+    var attempts = new HashSet<UUID>(origin(rows, person));
+    Optional.ofNullable(rows.resets.get(person.email()))
+        .ifPresent(row -> attempts.add(row.request().id().value()));
     rows.registrations.values().stream()
         .map(InMemoryRegistrations.Row::registration)
         .filter(registration -> registration.email().equals(person.email()))
-        .forEach(registration -> registrations.add(registration.id().value()));
-    return event -> isOfHim(event, person, registrations);
+        .forEach(registration -> attempts.add(registration.id().value()));
+    return event -> isOfHim(event, person, attempts);
   }
 
-  private static boolean isOfHim(AuthEvent event, Person person, Set<UUID> registrations) {
+  private static boolean isOfHim(AuthEvent event, Person person, Set<UUID> attempts) {
     return event
         .subject()
-        .filter(id -> id.equals(person.id().value()) || registrations.contains(id))
+        .filter(id -> id.equals(person.id().value()) || attempts.contains(id))
         .isPresent();
   }
 

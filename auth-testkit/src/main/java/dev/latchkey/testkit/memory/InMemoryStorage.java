@@ -36,6 +36,7 @@ public final class InMemoryStorage {
             new InMemoryUsers(state),
             new InMemoryRegistrations(state),
             new InMemoryPasswordCredentials(state),
+            new InMemoryPasswordResets(state),
             new InMemoryGuessBudgets(state),
             new InMemoryPasswordGuesses(state),
             new InMemoryKnownDevices(state),

@@ -9,6 +9,7 @@ import dev.latchkey.domain.registration.RegistrationId;
 import dev.latchkey.domain.session.Session;
 import dev.latchkey.domain.session.SessionId;
 import dev.latchkey.domain.token.SigningKey;
+import dev.latchkey.domain.user.EmailAddress;
 import dev.latchkey.domain.user.User;
 import dev.latchkey.domain.user.UserId;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.Map;
 final class Rows {
   final Map<UserId, User> users = new LinkedHashMap<>();
   final Map<UserId, PasswordHash> passwords = new HashMap<>();
+  final Map<EmailAddress, InMemoryPasswordResets.Row> resets = new HashMap<>();
   final Map<RegistrationId, InMemoryRegistrations.Row> registrations = new HashMap<>();
   final Map<InMemoryGuessBudgets.Key, InMemoryGuessBudgets.Counter> budgets = new HashMap<>();
   final Map<Guesser, InMemoryPasswordGuesses.Series> guesses = new HashMap<>();
@@ -35,6 +37,7 @@ final class Rows {
     var copy = new Rows();
     copy.users.putAll(users);
     copy.passwords.putAll(passwords);
+    copy.resets.putAll(resets);
     copy.registrations.putAll(registrations);
     copy.budgets.putAll(budgets);
     copy.guesses.putAll(guesses);

@@ -50,6 +50,11 @@ public final class SpoolNotifier implements Notifier {
       case Notification.Welcome(var name) -> "Your account is there.";
       case Notification.DeletionPending(var name, var deleteAt, var undo) ->
           "Your account is deleted at " + deleteAt + ". To keep it: " + undo.reveal();
+      case Notification.PasswordReset(var name, var token, var lifetime, var client) ->
+          "To set a new password, within " + lifetime.toMinutes() + " minutes: " + token.reveal();
+      case Notification.NoAccountToReset(var client) -> "You have no account with this address.";
+      case Notification.PasswordChanged(var name, var at, var client) ->
+          "Your password was changed at " + at + ".";
     };
   }
   // end: texts

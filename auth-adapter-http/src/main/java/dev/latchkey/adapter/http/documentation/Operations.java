@@ -121,7 +121,7 @@ final class Operations {
         node()
             .put("description", "At most %d bytes of UTF-8.".formatted(maxBodyBytes))
             .put("required", body.required());
-    var media = node.putObject("content").putObject("application/json");
+    var media = node.putObject("content").putObject(body.encoding().mediaType());
     media.set("schema", schemas.ofRequest(body.example().getClass()));
     media.putPOJO("example", body.example());
     return node;

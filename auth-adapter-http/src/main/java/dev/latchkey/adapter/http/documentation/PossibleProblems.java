@@ -50,14 +50,15 @@ final class PossibleProblems {
     if (route.access() == Access.LOCAL_ONLY) {
       problems.add(Problem.NOT_FOUND);
     }
-    if (route.method() != Method.GET && isForCookies(route)) {
+    if (route.method() != Method.GET && isForPages(route)) {
       problems.add(Problem.CROSS_SITE_REQUEST);
     }
     return problems;
   }
 
-  private static boolean isForCookies(Route route) {
+  private static boolean isForPages(Route route) {
     return route.access().isForUsers()
+        || route.takesForm()
         || route.issuesSecrets()
         || !route.rules().cookies().isEmpty();
   }

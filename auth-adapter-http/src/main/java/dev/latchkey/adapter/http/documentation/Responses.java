@@ -31,14 +31,33 @@ final class Responses {
 
   ObjectNode of(Route route) {
     var responses = node();
-    route.answers().forEach(answer -> addSuccess(responses, route, answer));
+    route.answers().stream()
+        .filter(answer -> !isRefusal(answer))
+        .forEach(answer -> addSuccess(responses, route, answer));
     var byStatus =
         PossibleProblems.at(route).stream()
             .collect(Collectors.groupingBy(Problem::status, TreeMap::new, Collectors.toList()));
     byStatus.forEach(
         (status, problems) -> responses.set(Integer.toString(status), refusal(status, problems)));
+    route.answers().stream()
+        .filter(Responses::isRefusal)
+        .forEach(answer -> addPage(responses.withObject("/" + answer.status()), answer));
     responses.putObject("default").put("$ref", "#/components/responses/" + UNROUTED);
     return responses;
+  }
+
+  private static boolean isRefusal(Answer answer) {
+    return answer.status() >= 400;
+  }
+
+  /** A page beside the problems of that status. */
+  private static void addPage(ObjectNode response, Answer answer) {
+    var told = response.path("description").asText();
+    response.put(
+        "description", told.isEmpty() ? answer.meaning() : told + "\n* " + answer.meaning());
+    if (answer.content() instanceof Answer.Content.Ready(var mediaTypes)) {
+      mediaTypes.forEach(type -> response.withObject("/content").set(type, ready()));
+    }
   }
 
   private void addSuccess(ObjectNode responses, Route route, Answer answer) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A success that a route may answer with.
+ * What a route may answer with: successes, and pages that refuse.
  *
  * @param meaning what it says, in a sentence
  */

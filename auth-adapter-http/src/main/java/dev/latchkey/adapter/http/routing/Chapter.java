@@ -6,7 +6,7 @@ public enum Chapter {
       "Registration",
       "An address, the code that proves it, and a first way in. An account begins where its address"
           + " is proven."),
-  PASSWORD("Password", "Signing in with address and password."),
+  PASSWORD("Password", "Signing in with address and password, and what to do when it is lost."),
   SESSION(
       "Session", "Staying signed in, seeing where, and signing out: here, there, or everywhere."),
   USER("User", "What a user says about himself."),

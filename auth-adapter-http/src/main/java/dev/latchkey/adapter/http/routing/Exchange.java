@@ -72,6 +72,11 @@ public final class Exchange {
     return bodies.read(ctx, type);
   }
 
+  /** The fields of a form; anything but a form with these fields is answered with 4xx. */
+  public <B> B form(Class<B> type) {
+    return bodies.readForm(ctx.req(), type);
+  }
+
   /** The body, or null when there is none. */
   public <B> @Nullable B optionalBody(Class<B> type) {
     return bodies.readIfAny(ctx, type);
@@ -159,7 +164,12 @@ public final class Exchange {
 
   /** A page, with the one policy under which browsers may show it. */
   public void page(String html, String contentSecurityPolicy) {
-    reply.page(html, contentSecurityPolicy);
+    reply.page(200, html, contentSecurityPolicy);
+  }
+
+  /** The same with another status. */
+  public void page(int status, String html, String contentSecurityPolicy) {
+    reply.page(status, html, contentSecurityPolicy);
   }
 
   /** Something that is ready to be sent, in a form of its own. */

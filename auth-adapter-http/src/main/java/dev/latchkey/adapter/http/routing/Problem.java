@@ -31,6 +31,12 @@ public enum Problem {
       "The deletion cannot be undone with this token",
       "The token is unknown, was used or replaced by a newer one, or comes too late.",
       "Use the token of the newest mail; while signed in, the deletion can be undone without one."),
+  INVALID_RESET_TOKEN(
+      400,
+      "The password cannot be set with this token",
+      "The token is unknown, has expired, was used or replaced by a newer one, or something about"
+          + " signing in has changed since it was sent.",
+      "Use the token of the newest mail, or ask for another one."),
   UNSUPPORTED_TRANSPORT(
       400,
       "This way of carrying tokens is not supported",
@@ -80,8 +86,8 @@ public enum Problem {
   CROSS_SITE_REQUEST(
       403,
       "The request comes from another site",
-      "The request uses or asks for cookies, and does not show that it comes from a page of this"
-          + " site or of an origin that is listed.",
+      "The request uses or asks for cookies, or is the form of a page, and does not show that it"
+          + " comes from a page of this site or of an origin that is listed.",
       "Send it by script from a listed origin; outside of browsers, use the transport bearer."),
   NOT_FOUND(
       404,
@@ -116,8 +122,9 @@ public enum Problem {
   UNSUPPORTED_MEDIA_TYPE(
       415,
       "The body is in a form that is not taken",
-      "Bodies are JSON in UTF-8 without compression, and say so.",
-      "Send Content-Type: application/json and no Content-Encoding."),
+      "Bodies are in the form that the route takes, JSON most often, in UTF-8 without compression,"
+          + " and say so.",
+      "Send the Content-Type that the route takes, and no Content-Encoding."),
   INVALID_FIELDS(
       422,
       "Some fields are not valid",

@@ -36,11 +36,11 @@ public final class Reply {
     }
   }
 
-  void page(String html, String contentSecurityPolicy) {
+  void page(int status, String html, String contentSecurityPolicy) {
     ctx.header("Content-Security-Policy", contentSecurityPolicy);
     // With no-referrer, browsers would post the forms of a page with "Origin: null".
     ctx.header("Referrer-Policy", "same-origin");
-    ctx.status(200).contentType("text/html; charset=utf-8").result(html);
+    ctx.status(status).contentType("text/html; charset=utf-8").result(html);
   }
 
   void file(String contentType, byte[] content) {

@@ -102,8 +102,14 @@ public final class RequestBodies {
   }
 
   <B> @Nullable B readIfAny(HttpServletRequest request, Class<B> type) {
-    var sent = text.read(request);
+    var sent = text.read(request, Route.Encoding.JSON);
     return sent.isEmpty() ? null : checked(parse(sent.get(), type));
+  }
+
+  /** The fields of a form, as strictly as those of a JSON object. */
+  <B> B readForm(HttpServletRequest request, Class<B> type) {
+    var sent = text.read(request, Route.Encoding.FORM);
+    return checked(parse(mapper.valueToTree(Form.fields(sent.orElse(""))).toString(), type));
   }
 
   private <B> B parse(String json, Class<B> type) {

@@ -16,11 +16,10 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 
 /**
- * Reads a body as text: at most so many bytes, uncompressed, said to be JSON, and UTF-8 to the last
- * byte. The limit holds while reading, whatever length was announced.
+ * Reads a body as text: at most so many bytes, uncompressed, said to be what is wanted, and UTF-8
+ * to the last byte. The limit holds while reading, whatever length was announced.
  */
 final class RequestText {
-  private static final String JSON = "application/json";
   private static final List<String> CHARSETS = List.of("charset=utf-8", "charset=\"utf-8\"");
   private static final String BYTE_ORDER_MARK = "\ufeff";
 
@@ -36,11 +35,11 @@ final class RequestText {
   }
 
   /** Empty when no byte was sent. */
-  Optional<String> read(HttpServletRequest request) {
+  Optional<String> read(HttpServletRequest request, Route.Encoding wanted) {
     requireIdentity(request);
     var type = Optional.ofNullable(request.getContentType());
-    if (type.isPresent() && !isJson(type.get())) {
-      throw unsupported("Content-Type must be application/json");
+    if (type.isPresent() && !isIn(wanted, type.get())) {
+      throw unsupported("Content-Type must be " + wanted.mediaType());
     }
     var bytes = bytes(request);
     if (bytes.length > 0 && type.isEmpty()) {
@@ -56,10 +55,10 @@ final class RequestText {
     }
   }
 
-  private static boolean isJson(String contentType) {
+  private static boolean isIn(Route.Encoding wanted, String contentType) {
     var parts = Arrays.stream(contentType.toLowerCase(Locale.ROOT).split(";", -1));
     var stripped = parts.map(String::strip).toList();
-    return stripped.getFirst().equals(JSON)
+    return stripped.getFirst().equals(wanted.mediaType())
         && stripped.size() <= 2
         && CHARSETS.containsAll(stripped.subList(1, stripped.size()));
   }

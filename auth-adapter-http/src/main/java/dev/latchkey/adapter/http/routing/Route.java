@@ -55,7 +55,24 @@ public record Route(
    * @param example one that is taken; its class is the one that bodies are read into
    * @param required whether it may not be left out
    */
-  public record Body(Object example, boolean required) {}
+  public record Body(Object example, boolean required, Encoding encoding) {}
+
+  /** How a body is written. */
+  public enum Encoding {
+    JSON("application/json"),
+    /** By the form of a page of ours. Any page could send one, so it must show where it is from. */
+    FORM("application/x-www-form-urlencoded");
+
+    private final String mediaType;
+
+    Encoding(String mediaType) {
+      this.mediaType = mediaType;
+    }
+
+    public String mediaType() {
+      return mediaType;
+    }
+  }
 
   /** What a route does. */
   @FunctionalInterface
@@ -127,6 +144,11 @@ public record Route(
 
   public boolean issuesSecrets() {
     return rules.issuesSecrets();
+  }
+
+  /** Whether it takes the form of a page. */
+  public boolean takesForm() {
+    return body.filter(sent -> sent.encoding() == Encoding.FORM).isPresent();
   }
 
   /** The same route below another path. */
@@ -201,12 +223,20 @@ public record Route(
 
     /** A JSON body of this form is required. */
     public <B> Reading<B> body(Class<B> type, B example) {
-      return new Reading<>(this, new Body(example, true), exchange -> exchange.body(type));
+      return new Reading<>(
+          this, new Body(example, true, Encoding.JSON), exchange -> exchange.body(type));
     }
 
     /** A JSON body of this form may be sent; without one the handler gets null. */
     public <B> Reading<@Nullable B> optionalBody(Class<B> type, B example) {
-      return new Reading<>(this, new Body(example, false), exchange -> exchange.optionalBody(type));
+      return new Reading<>(
+          this, new Body(example, false, Encoding.JSON), exchange -> exchange.optionalBody(type));
+    }
+
+    /** The form of a page of ours is required, with these fields, all of them text. */
+    public <B> Reading<B> form(Class<B> type, B example) {
+      return new Reading<>(
+          this, new Body(example, true, Encoding.FORM), exchange -> exchange.form(type));
     }
 
     /** A record as JSON. */
@@ -223,7 +253,12 @@ public record Route(
 
     /** A page or a file. */
     public Draft answersReady(String meaning, String... mediaTypes) {
-      answers.add(new Answer(200, meaning, new Answer.Content.Ready(List.of(mediaTypes))));
+      return answersReady(200, meaning, mediaTypes);
+    }
+
+    /** A page or a file; a page may also be how something is refused. */
+    public Draft answersReady(int status, String meaning, String... mediaTypes) {
+      answers.add(new Answer(status, meaning, new Answer.Content.Ready(List.of(mediaTypes))));
       return this;
     }
 
@@ -273,6 +308,12 @@ public record Route(
 
     public Reading<B> answers(int status, String meaning) {
       draft.answers(status, meaning);
+      return this;
+    }
+
+    /** A page; it may also be how something is refused. */
+    public Reading<B> answersReady(int status, String meaning, String... mediaTypes) {
+      draft.answersReady(status, meaning, mediaTypes);
       return this;
     }
 

@@ -20,14 +20,16 @@ final class PersonalTables {
          and type = 'registration.completed'
       """;
 
-  /** Whether a delivery is of an event about the user, or about a registration of his address. */
+  /** Whether a delivery is of an event about the user, or about an attempt of his address. */
   private static final String IS_ABOUT =
       """
       (convert_from(data, 'UTF8')::jsonb -> 'event' ->> 'user_id' = :userText
        or convert_from(data, 'UTF8')::jsonb -> 'event' ->> 'registration_id' = any(array(
             select id::text from registration where email = :email
             union
-            select o.subject::text from (%s) o)))
+            select o.subject::text from (%s) o))
+       or convert_from(data, 'UTF8')::jsonb -> 'event' ->> 'reset_id' = any(array(
+            select id::text from password_reset where email = :email)))
       """
           .formatted(ORIGIN);
 
@@ -39,11 +41,19 @@ final class PersonalTables {
        where id = :user
       """;
 
+  /** The password, and the request for a new one; each has facts that the other has not. */
   private static final String CREDENTIALS =
       """
-      select 'password' as record_key, 'password' as kind, changed_at
+      select 'password' as record_key, 'password' as kind, changed_at,
+             null::uuid as id, null::timestamptz as requested_at, null::timestamptz as expires_at,
+             null::timestamptz as token_expires_at
         from password_credential
        where user_id = :user
+      union all
+      select 'password_reset', 'password_reset', null, id, requested_at, expires_at,
+             token_expires_at
+        from password_reset
+       where email = :email
       """;
 
   private static final String SESSIONS =
@@ -148,6 +158,7 @@ final class PersonalTables {
               + "))",
           "delete from parked_delivery where " + IS_ABOUT,
           "delete from registration where email = :email",
+          "delete from password_reset where email = :email",
           "delete from guess_budget b"
               + " using unnest(:names::text[], :digests::bytea[]) as held (name, subject)"
               + " where held.name = b.name and held.subject = b.subject",

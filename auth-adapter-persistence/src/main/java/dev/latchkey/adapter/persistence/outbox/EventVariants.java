@@ -4,6 +4,10 @@ import dev.latchkey.domain.credential.CredentialEvent;
 import dev.latchkey.domain.credential.CredentialEvent.GuessingNoticed;
 import dev.latchkey.domain.credential.CredentialEvent.LoginRefused;
 import dev.latchkey.domain.credential.CredentialEvent.PasswordChanged;
+import dev.latchkey.domain.credential.CredentialEvent.PasswordReset;
+import dev.latchkey.domain.credential.CredentialEvent.PasswordResetOffered;
+import dev.latchkey.domain.credential.CredentialEvent.PasswordResetRequested;
+import dev.latchkey.domain.credential.PasswordResetId;
 import dev.latchkey.domain.kernel.AuthEvent;
 import dev.latchkey.domain.kernel.KeyId;
 import dev.latchkey.domain.leaving.LeavingEvent;
@@ -50,6 +54,7 @@ import java.util.stream.Stream;
 final class EventVariants {
   private static final String USER = "user_id";
   private static final String REGISTRATION = "registration_id";
+  private static final String RESET = "reset_id";
   private static final String SESSION = "session_id";
   private static final String KEY = "key_id";
   private static final String REASON = "reason";
@@ -107,6 +112,21 @@ final class EventVariants {
             GuessingNoticed.class,
             (event, out) -> out.id(USER, event.user().value()),
             in -> new GuessingNoticed(user(in), at(in))),
+        variant(
+            "credential.password-reset-requested",
+            PasswordResetRequested.class,
+            (event, out) -> out.id(RESET, event.reset().value()),
+            in -> new PasswordResetRequested(reset(in), at(in))),
+        variant(
+            "credential.password-reset-offered",
+            PasswordResetOffered.class,
+            (event, out) -> out.id(USER, event.user().value()).id(RESET, event.reset().value()),
+            in -> new PasswordResetOffered(user(in), reset(in), at(in))),
+        variant(
+            "credential.password-reset",
+            PasswordReset.class,
+            (event, out) -> out.id(USER, event.user().value()),
+            in -> new PasswordReset(user(in), at(in))),
         variant(
             "credential.password-changed",
             PasswordChanged.class,
@@ -231,6 +251,10 @@ final class EventVariants {
 
   private static RegistrationId registration(FieldReader in) {
     return new RegistrationId(in.id(REGISTRATION));
+  }
+
+  private static PasswordResetId reset(FieldReader in) {
+    return new PasswordResetId(in.id(RESET));
   }
 
   private static SessionId session(FieldReader in) {

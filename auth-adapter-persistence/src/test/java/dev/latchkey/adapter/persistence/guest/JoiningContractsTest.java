@@ -53,6 +53,7 @@ class JoiningContractsTest {
         ports.users(),
         ports.registrations(),
         ports.passwords(),
+        ports.passwordResets(),
         ports.budgets(),
         ports.guesses(),
         ports.devices(),

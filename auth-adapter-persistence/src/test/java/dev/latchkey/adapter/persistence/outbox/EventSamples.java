@@ -4,6 +4,10 @@ import dev.latchkey.domain.credential.CredentialEvent;
 import dev.latchkey.domain.credential.CredentialEvent.GuessingNoticed;
 import dev.latchkey.domain.credential.CredentialEvent.LoginRefused;
 import dev.latchkey.domain.credential.CredentialEvent.PasswordChanged;
+import dev.latchkey.domain.credential.CredentialEvent.PasswordReset;
+import dev.latchkey.domain.credential.CredentialEvent.PasswordResetOffered;
+import dev.latchkey.domain.credential.CredentialEvent.PasswordResetRequested;
+import dev.latchkey.domain.credential.PasswordResetId;
 import dev.latchkey.domain.kernel.AuthEvent;
 import dev.latchkey.domain.kernel.KeyId;
 import dev.latchkey.domain.leaving.LeavingEvent;
@@ -50,6 +54,7 @@ final class EventSamples {
   private static final UserId USER = new UserId(uuid(1));
   private static final RegistrationId REGISTRATION = new RegistrationId(uuid(2));
   private static final SessionId SESSION = new SessionId(uuid(3));
+  private static final PasswordResetId RESET = new PasswordResetId(uuid(4));
   private static final KeyId KEY = new KeyId("2026-11-Kq3_x");
 
   private EventSamples() {}
@@ -84,6 +89,9 @@ final class EventSamples {
         Stream.of(
             new LoginRefused(null, CredentialEvent.Reason.UNKNOWN_ADDRESS, AT),
             new GuessingNoticed(USER, AT),
+            new PasswordResetRequested(RESET, AT),
+            new PasswordResetOffered(USER, RESET, AT),
+            new PasswordReset(USER, AT),
             new PasswordChanged(USER, AT)),
         each(CredentialEvent.Reason.class, reason -> new LoginRefused(USER, reason, AT)));
   }

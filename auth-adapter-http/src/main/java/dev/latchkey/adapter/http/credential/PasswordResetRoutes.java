@@ -1,0 +1,156 @@
+package dev.latchkey.adapter.http.credential;
+
+import dev.latchkey.adapter.http.routing.Access;
+import dev.latchkey.adapter.http.routing.Chapter;
+import dev.latchkey.adapter.http.routing.Examples;
+import dev.latchkey.adapter.http.routing.Exchange;
+import dev.latchkey.adapter.http.routing.FieldError;
+import dev.latchkey.adapter.http.routing.Problem;
+import dev.latchkey.adapter.http.routing.Route;
+import dev.latchkey.adapter.http.routing.RouteGroup;
+import dev.latchkey.adapter.http.routing.Told;
+import dev.latchkey.application.AuthUseCases;
+import dev.latchkey.application.credential.RequestPasswordReset;
+import dev.latchkey.application.credential.ResetPassword;
+import dev.latchkey.application.credential.ResetPassword.Outcome;
+import dev.latchkey.domain.credential.PasswordPolicy.Fault;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+
+/** Setting a new password by a token from a mail: for programs, and on a page of ours. */
+public final class PasswordResetRoutes implements RouteGroup {
+  private static final String PAGE = "/password/reset";
+
+  private final RequestPasswordReset requestReset;
+  private final ResetPassword resetPassword;
+  private final ResetPage page;
+
+  public PasswordResetRoutes(AuthUseCases auth, String appName) {
+    requestReset = auth.requestPasswordReset();
+    resetPassword = auth.resetPassword();
+    page = new ResetPage(appName);
+  }
+
+  record ForgottenRequest(
+      @NotNull @Told(value = "The address of the account.", format = "email") String email) {
+    private static final ForgottenRequest EXAMPLE = new ForgottenRequest(Examples.EMAIL);
+
+    @Override
+    public String toString() {
+      return "ForgottenRequest[redacted]";
+    }
+  }
+
+  /**
+   * The right to set a password, and the password; as JSON, or as the form of the page.
+   *
+   * @param token from the mail
+   */
+  record ResetRequest(
+      @NotNull @Told("From the newest mail.") String token,
+      @NotNull @Told(value = "256 characters at most.", format = "password") String password) {
+    private static final ResetRequest EXAMPLE =
+        new ResetRequest(Examples.RESET_TOKEN, Examples.PASSWORD);
+
+    @Override
+    public String toString() {
+      return "ResetRequest[redacted]";
+    }
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(forgetting(), completing(), showing(), posting());
+  }
+
+  private Route forgetting() {
+    return Route.post("/api/v1/auth/password-reset")
+        .access(Access.ANYONE)
+        .summary(Chapter.PASSWORD, "Ask for a new password")
+        .description(
+            "A mail goes to the address: with a token if it has an account, with a notice if it has"
+                + " none. The answer is the same, and tells neither. A newer request takes the"
+                + " place of the one before, whose token is dead; those beyond five an hour for one"
+                + " address change nothing.")
+        .body(ForgottenRequest.class, ForgottenRequest.EXAMPLE)
+        .answers(202, "There will be a mail, if it can be.")
+        .problems(Problem.INVALID_FIELDS)
+        .handle(this::forget);
+  }
+
+  private Route completing() {
+    return Route.post("/api/v1/auth/password-reset/complete")
+        .access(Access.ANYONE)
+        .summary(Chapter.PASSWORD, "Set a new password by the token of the mail")
+        .description(
+            "A token can be used once, for ten minutes, as long as neither the password nor anything"
+                + " else about signing in has changed. Every session of the user ends, and nobody is"
+                + " signed in. A password that is not taken costs nothing: the token still works.")
+        .body(ResetRequest.class, ResetRequest.EXAMPLE)
+        .answers(204, "The password is set.")
+        .problems(Problem.INVALID_FIELDS, Problem.INVALID_RESET_TOKEN, Problem.OVERLOADED)
+        .handle(this::complete);
+  }
+
+  /** A page, and nothing more: programs that follow the links of a mail change nothing. */
+  private Route showing() {
+    return Route.get(PAGE)
+        .access(Access.ANYONE)
+        .summary(Chapter.PASSWORD, "Open the page behind the link of the mail")
+        .answersReady("A page.", "text/html")
+        .handle(exchange -> show(exchange, 200, page.empty()));
+  }
+
+  private Route posting() {
+    return Route.post(PAGE)
+        .access(Access.ANYONE)
+        .summary(Chapter.PASSWORD, "Send the form of that page")
+        .description("With and without JavaScript; from that page only.")
+        .form(ResetRequest.class, ResetRequest.EXAMPLE)
+        .answersReady(200, "A page: the password is set.", "text/html")
+        .answersReady(400, "The page again: the token is not valid.", "text/html")
+        .answersReady(422, "The page again: the password is not taken.", "text/html")
+        .problems(Problem.INVALID_FIELDS, Problem.OVERLOADED)
+        .handle(this::post);
+  }
+
+  /** The same answer for every address, and for what is none. */
+  private void forget(Exchange exchange, ForgottenRequest request) {
+    requestReset.handle(new RequestPasswordReset.Command(request.email(), exchange.client()));
+    exchange.accepted();
+  }
+
+  private void complete(Exchange exchange, ResetRequest request) {
+    switch (outcome(exchange, request)) {
+      case Outcome.Reset() -> exchange.noContent();
+      case Outcome.InvalidToken() -> exchange.problem(Problem.INVALID_RESET_TOKEN);
+      case Outcome.PasswordRefused(var fault) -> exchange.invalid(List.of(error(fault)));
+    }
+  }
+
+  private void post(Exchange exchange, ResetRequest request) {
+    switch (outcome(exchange, request)) {
+      case Outcome.Reset() -> show(exchange, 200, page.done());
+      case Outcome.InvalidToken() -> show(exchange, 400, page.invalidToken());
+      case Outcome.PasswordRefused(var fault) ->
+          show(exchange, 422, page.refused(request.token(), fault));
+    }
+  }
+
+  /** Whoever copies a token out of a mail may have copied the space around it. */
+  private Outcome outcome(Exchange exchange, ResetRequest request) {
+    return resetPassword.handle(
+        new ResetPassword.Command(request.token().strip(), request.password(), exchange.client()));
+  }
+
+  private void show(Exchange exchange, int status, String html) {
+    exchange.page(status, html, page.contentSecurityPolicy());
+  }
+
+  private static FieldError error(Fault fault) {
+    return switch (fault) {
+      case TOO_SHORT -> FieldError.tooShort("password");
+      case TOO_LONG -> FieldError.tooLong("password");
+    };
+  }
+}

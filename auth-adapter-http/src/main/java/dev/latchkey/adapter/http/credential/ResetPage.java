@@ -1,0 +1,63 @@
+package dev.latchkey.adapter.http.credential;
+
+import dev.latchkey.adapter.http.routing.PageTemplate;
+import dev.latchkey.domain.credential.PasswordPolicy.Fault;
+import java.util.Map;
+
+/**
+ * The page behind the link that sets a new password. Showing it does nothing. Its form takes the
+ * token and the password; its one script saves the pasting, and does nothing else. Style sheet and
+ * script are named by their hashes, and the form goes to nobody but us.
+ */
+final class ResetPage {
+  private final PageTemplate template = PageTemplate.of(ResetPage.class, "reset.peb");
+  private final String style = PageTemplate.part(ResetPage.class, "reset.css");
+  private final String script = PageTemplate.part(ResetPage.class, "reset.js");
+  private final String appName;
+
+  ResetPage(String appName) {
+    this.appName = appName;
+  }
+
+  String contentSecurityPolicy() {
+    return "default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+        .formatted(PageTemplate.hashSource(style), PageTemplate.hashSource(script));
+  }
+
+  String empty() {
+    return page("", "", false);
+  }
+
+  String done() {
+    return page("", "", true);
+  }
+
+  String invalidToken() {
+    return page(
+        "",
+        "This code is not valid, or not any more. Take the one from the newest mail; if that is"
+            + " older than ten minutes, ask for another.",
+        false);
+  }
+
+  /** The token comes back, so that nobody has to look for it again; the password does not. */
+  String refused(String token, Fault fault) {
+    return page(token, advice(fault), false);
+  }
+
+  private static String advice(Fault fault) {
+    return switch (fault) {
+      case TOO_SHORT ->
+          "This password is too short. Take a longer one; some words in a row are easy to keep in"
+              + " mind.";
+      case TOO_LONG -> "This password is too long. Take one of up to 256 characters.";
+    };
+  }
+
+  private String page(String token, String fault, boolean done) {
+    return template.with(
+        Map.of(
+            "app", appName, "style", style, "script", script, "token", token, "fault", fault,
+            "done", done));
+  }
+}

@@ -1,0 +1,133 @@
+package dev.latchkey.application.credential;
+
+import dev.latchkey.domain.StoragePorts;
+import dev.latchkey.domain.credential.CredentialEvent.PasswordReset;
+import dev.latchkey.domain.credential.PasswordCredentials;
+import dev.latchkey.domain.credential.PasswordGuesses;
+import dev.latchkey.domain.credential.PasswordHash;
+import dev.latchkey.domain.credential.PasswordHasher;
+import dev.latchkey.domain.credential.PasswordPolicy;
+import dev.latchkey.domain.credential.PasswordPolicy.Fault;
+import dev.latchkey.domain.credential.PasswordPolicy.Verdict;
+import dev.latchkey.domain.credential.PasswordResets;
+import dev.latchkey.domain.credential.PlainPassword;
+import dev.latchkey.domain.device.KnownDevices;
+import dev.latchkey.domain.kernel.ClientContext;
+import dev.latchkey.domain.kernel.Outbox;
+import dev.latchkey.domain.kernel.SecretToken;
+import dev.latchkey.domain.kernel.UnitOfWork;
+import dev.latchkey.domain.session.SessionEvent.AllSessionsEnded;
+import dev.latchkey.domain.session.SessionEvent.Reason;
+import dev.latchkey.domain.session.Sessions;
+import dev.latchkey.domain.user.UserId;
+import dev.latchkey.domain.user.Users;
+import dev.latchkey.domain.verification.CodeDigest;
+import dev.latchkey.domain.verification.CodeDigester;
+import dev.latchkey.domain.verification.CodeDigester.Purpose;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Sets a new password for whoever brings the token from the mail, and ends everything that the user
+ * was signed in with.
+ *
+ * <p>Signs nobody in: the next sign-in asks for all that sign-ins ask for. Guesses at tokens are
+ * not counted, because 256 bits are not guessed.
+ */
+public final class ResetPassword {
+
+  /** What was presented as the token of a mail, and the password that was typed. */
+  public record Command(String presented, String password, ClientContext client) {
+    @Override
+    public String toString() {
+      return "Command[redacted]";
+    }
+  }
+
+  /** Another password, or why not. */
+  public sealed interface Outcome {
+    record Reset() implements Outcome {}
+
+    /** Unknown, used, expired, replaced, or of a user who changed since: alike on purpose. */
+    record InvalidToken() implements Outcome {}
+
+    /** Nothing is lost: another password may be tried with the same token. */
+    record PasswordRefused(Fault fault) implements Outcome {}
+  }
+
+  private final UnitOfWork unit;
+  private final PasswordResets resets;
+  private final Users users;
+  private final PasswordCredentials passwords;
+  private final PasswordGuesses guesses;
+  private final KnownDevices devices;
+  private final Sessions sessions;
+  private final Outbox outbox;
+  private final Crypto crypto;
+  private final PasswordPolicy policy;
+  private final InstantSource time;
+
+  public ResetPassword(
+      StoragePorts storage, Crypto crypto, PasswordPolicy policy, InstantSource time) {
+    this.unit = storage.unit();
+    this.resets = storage.passwordResets();
+    this.users = storage.users();
+    this.passwords = storage.passwords();
+    this.guesses = storage.guesses();
+    this.devices = storage.devices();
+    this.sessions = storage.sessions();
+    this.outbox = storage.outbox();
+    this.crypto = crypto;
+    this.policy = policy;
+    this.time = time;
+  }
+
+  /** By what tokens are known, and passwords kept. */
+  public record Crypto(CodeDigester codes, PasswordHasher hasher) {}
+
+  public Outcome handle(Command command) {
+    return switch (policy.judge(command.password())) {
+      case Verdict.Accepted(var password) -> reset(command, password);
+      case Verdict.Refused(var fault) -> new Outcome.PasswordRefused(fault);
+    };
+  }
+
+  private Outcome reset(Command command, PlainPassword password) {
+    var now = time.instant();
+    var candidates =
+        SecretToken.parse(command.presented())
+            .map(token -> crypto.codes().candidates(Purpose.PASSWORD_RESET, token))
+            .orElseGet(List::of);
+    // Nobody has us hash for a token that is worth nothing. Spending it decides.
+    if (!resets.isGood(candidates, now)) {
+      return new Outcome.InvalidToken();
+    }
+    var hash = crypto.hasher().hash(password);
+    return unit.write(() -> spend(candidates, hash, command.client(), now));
+  }
+
+  /** In the unit: the token is spent and all that follows from it has happened, or nothing has. */
+  private Outcome spend(
+      List<CodeDigest> candidates, PasswordHash hash, ClientContext client, Instant now) {
+    var user = resets.spend(candidates, now);
+    if (user.isEmpty()) {
+      return new Outcome.InvalidToken();
+    }
+    // A user without a password will get no first one here, but enter the delayed recovery.
+    replacePassword(user.get(), hash, client, now);
+    return new Outcome.Reset();
+  }
+
+  private void replacePassword(UserId user, PasswordHash hash, ClientContext client, Instant now) {
+    // The epoch first: it is what a login under way will stumble over.
+    users.raiseEpoch(user);
+    passwords.set(user, hash, now);
+    // Rebound: whoever guessed starts anew at another password, and no device is known any more.
+    guesses.forgiveAll(user);
+    devices.forgetAll(user);
+    var ended = sessions.endAll(user, now);
+    outbox.append(new PasswordReset(user, now), client);
+    outbox.append(new AllSessionsEnded(user, ended, Reason.PASSWORD_RESET, now), client);
+  }
+}
