@@ -113,6 +113,6 @@ final class RedisUrl {
   }
 
   private static IllegalArgumentException wrong(String what) {
-    return new IllegalArgumentException("it " + what + ".");
+    return new IllegalArgumentException("The Redis URL " + what + ".");
   }
 }
