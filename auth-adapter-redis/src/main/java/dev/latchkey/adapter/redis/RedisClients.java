@@ -78,8 +78,7 @@ final class RedisClients {
     return builder
         .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
         .requestQueueSize(QUEUE)
-        .socketOptions(
-            SocketOptions.builder().connectTimeout(PATIENCE).keepAlive(true).build());
+        .socketOptions(SocketOptions.builder().connectTimeout(PATIENCE).keepAlive(true).build());
   }
 
   private static RedisURI server(RedisPlace place, RedisPlace.Node node) {

@@ -73,8 +73,7 @@ public final class RedisLink implements AutoCloseable {
    * @throws RedisAwayException when there is none; its cause is a {@link
    *     RedisCommandExecutionException} when Redis answered with an error
    */
-  public <T> T call(
-      Function<RedisClusterAsyncCommands<String, String>, RedisFuture<T>> command) {
+  public <T> T call(Function<RedisClusterAsyncCommands<String, String>, RedisFuture<T>> command) {
     var session = current.get();
     if (session == null) {
       throw new RedisAwayException("Redis is not connected");
@@ -97,7 +96,9 @@ public final class RedisLink implements AutoCloseable {
     try {
       return future.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException failure) {
-      throw failure.getCause() instanceof RedisException known ? known : new RedisException(failure);
+      throw failure.getCause() instanceof RedisException known
+          ? known
+          : new RedisException(failure);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       throw new RedisAwayException("interrupted while asking Redis", stop);
@@ -190,10 +191,7 @@ public final class RedisLink implements AutoCloseable {
   @Override
   public void close() {
     keeper.shutdownNow();
-    var session = current.getAndSet(null);
-    if (session != null) {
-      session.connection().closeAsync();
-    }
+    current.set(null);
     client.client().shutdown(0, 2, TimeUnit.SECONDS);
   }
 }

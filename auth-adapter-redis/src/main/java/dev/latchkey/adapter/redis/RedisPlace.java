@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>{@code redis://user:password@host:6379/0}: one server; host alone is enough
- *   <li>{@code redis-sentinel://user:password@host:26379,host:26379/0#master}: the master that these
- *       sentinels name; user and password are those of Redis, the sentinels are asked without
+ *   <li>{@code redis-sentinel://user:password@host:26379,host:26379/0#master}: the master that
+ *       these sentinels name; user and password are those of Redis, the sentinels are asked without
  *   <li>{@code redis-cluster://user:password@host:6379,host:6379}: the cluster that these belong to
  * </ul>
  *

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -22,18 +23,20 @@ import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
 
 /**
- * A real Redis on a free port of loopback, which keeps nothing on disk, and may be treated badly:
- * the one of this machine if there is one, else one from a jar.
+ * A real Redis on a free port of loopback, which keeps nothing on disk, and may be treated badly.
+ * It is from a jar, the same on every machine, unless this machine's own is asked for.
  */
 public final class RealRedis implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  private final File program;
   private final int port;
   private final List<String> options;
   private final Path folder;
   private @Nullable Process process;
 
-  private RealRedis(int port, List<String> options, Path folder) {
+  private RealRedis(File program, int port, List<String> options, Path folder) {
+    this.program = program;
     this.port = port;
     this.options = options;
     this.folder = folder;
@@ -41,14 +44,18 @@ public final class RealRedis implements AutoCloseable {
 
   /** Started, and answering. */
   public static RealRedis start(String... options) {
-    var redis = new RealRedis(freePort(), List.of(options), folder());
+    return start(FROM_THE_JAR, options);
+  }
+
+  static RealRedis start(File program, String... options) {
+    var redis = new RealRedis(program, freePort(), List.of(options), folder());
     redis.startAgain();
     return redis;
   }
 
   /** On the same port, with nothing in it. */
   public void startAgain() {
-    var command = new ArrayList<>(List.of(PROGRAM.getPath()));
+    var command = new ArrayList<>(List.of(program.getPath()));
     command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
     command.addAll(List.of("--save", "", "--appendonly", "no"));
     command.addAll(options);
@@ -154,18 +161,22 @@ public final class RealRedis implements AutoCloseable {
     kill();
   }
 
-  private static final File PROGRAM = program();
+  private static final File FROM_THE_JAR = fromTheJar();
 
-  private static File program() {
+  private static File fromTheJar() {
     try {
-      return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-          .map(folder -> new File(folder, "redis-server"))
-          .filter(File::canExecute)
-          .findFirst()
-          .orElse(ExecutableProvider.newJarResourceProvider().get());
+      return ExecutableProvider.newJarResourceProvider().get();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** The one that is installed on this machine, if one is. */
+  static Optional<File> installed() {
+    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+        .map(folder -> new File(folder, "redis-server"))
+        .filter(File::canExecute)
+        .findFirst();
   }
 
   private static int freePort() {

@@ -24,8 +24,7 @@ record Script(String text, String sha1) {
   /** SHA-1 is how Redis calls its scripts; nothing rests on it. */
   static Script of(String text) {
     try {
-      var digest =
-          MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
+      var digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
       return new Script(text, HexFormat.of().formatHex(digest));
     } catch (NoSuchAlgorithmException everyJdkHasSha1) {
       throw new AssertionError(everyJdkHasSha1);

@@ -1,17 +1,12 @@
 package dev.latchkey.adapter.redis.ratelimit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.latchkey.adapter.redis.RedisConfig;
-import dev.latchkey.adapter.redis.RedisModule;
-import dev.latchkey.adapter.redis.RedisPlace;
-import dev.latchkey.adapter.redis.RealRedis;
 import dev.latchkey.adapter.redis.Modules;
+import dev.latchkey.adapter.redis.RealRedis;
+import dev.latchkey.adapter.redis.RedisModule;
 import dev.latchkey.domain.ratelimit.RateLimiter;
 import dev.latchkey.testkit.contract.RateLimiterContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 
 /** By the clock of a real server. */
 class RedisRateLimiterTest extends RateLimiterContract {
