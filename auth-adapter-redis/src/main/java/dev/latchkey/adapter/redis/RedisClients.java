@@ -10,6 +10,7 @@ import io.lettuce.core.SslVerifyMode;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions.RefreshTrigger;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.resource.ClientResources;
@@ -31,7 +32,13 @@ final class RedisClients {
   /** One connection, or to a cluster one for each of its nodes. */
   record Session(
       StatefulConnection<String, String> connection,
-      RedisClusterAsyncCommands<String, String> commands) {}
+      RedisClusterAsyncCommands<String, String> commands) {
+
+    /** Soon, and without waiting. */
+    void close() {
+      var unused = connection.closeAsync();
+    }
+  }
 
   static Client of(RedisPlace place, ClientResources resources) {
     return switch (place.kind()) {
@@ -45,7 +52,11 @@ final class RedisClients {
   /** Never connects again by itself: {@link RedisLink} does, and sees to it that it works. */
   private static Client single(RedisURI uri, ClientResources resources) {
     var client = RedisClient.create(resources);
-    client.setOptions(options(ClientOptions.builder()).autoReconnect(false).build());
+    client.setOptions(
+        options(ClientOptions.builder())
+            .autoReconnect(false)
+            .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+            .build());
     return new Client(
         client,
         () -> {
@@ -54,13 +65,16 @@ final class RedisClients {
         });
   }
 
+  /**
+   * Connects to each node when it first needs it: so commands wait for that, for their deadline.
+   */
   private static Client cluster(List<RedisURI> uris, ClientResources resources) {
     var client = RedisClusterClient.create(resources, uris);
     client.setOptions(
         ((ClusterClientOptions.Builder) options(ClusterClientOptions.builder()))
             .topologyRefreshOptions(
                 ClusterTopologyRefreshOptions.builder()
-                    .enableAllAdaptiveRefreshTriggers()
+                    .enableAdaptiveRefreshTrigger(RefreshTrigger.values())
                     .adaptiveRefreshTriggersTimeout(PATIENCE)
                     .enablePeriodicRefresh(TOPOLOGY_PERIOD)
                     .build())
@@ -73,10 +87,9 @@ final class RedisClients {
         });
   }
 
-  /** Commands that would wait for a connection fail at once; what hangs does not pile up. */
+  /** What hangs does not pile up. */
   private static ClientOptions.Builder options(ClientOptions.Builder builder) {
     return builder
-        .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
         .requestQueueSize(QUEUE)
         .socketOptions(SocketOptions.builder().connectTimeout(PATIENCE).keepAlive(true).build());
   }

@@ -118,7 +118,7 @@ public final class RedisLink implements AutoCloseable {
     if (current.compareAndSet(session, null)) {
       failures.set(0);
       onLoss.get().accept(reason);
-      session.connection().closeAsync();
+      session.close();
     }
   }
 
@@ -129,9 +129,13 @@ public final class RedisLink implements AutoCloseable {
         connect();
       }
     } finally {
-      if (!keeper.isShutdown()) {
-        keeper.schedule(this::tend, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-      }
+      again();
+    }
+  }
+
+  private void again() {
+    if (!keeper.isShutdown()) {
+      var unused = keeper.schedule(this::tend, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
@@ -144,7 +148,7 @@ public final class RedisLink implements AutoCloseable {
         current.set(session);
         dropIfClosed(session);
       } else {
-        session.connection().closeAsync();
+        session.close();
       }
     } catch (RedisException away) {
       LOG.atDebug().setCause(away).log("Redis cannot be reached");
@@ -180,7 +184,7 @@ public final class RedisLink implements AutoCloseable {
 
     @Override
     public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
-      if (current.get() == session) {
+      if (session.equals(current.get())) {
         onLoss.get().accept("a connection to Redis broke");
         dropIfClosed(session);
       }

@@ -70,6 +70,6 @@ public final class RedisModule implements AutoCloseable {
   @Override
   public void close() {
     link.close();
-    resources.shutdown(0, 2, TimeUnit.SECONDS);
+    var unused = resources.shutdown(0, 2, TimeUnit.SECONDS);
   }
 }

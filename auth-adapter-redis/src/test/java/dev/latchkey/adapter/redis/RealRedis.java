@@ -47,7 +47,12 @@ public final class RealRedis implements AutoCloseable {
     return start(FROM_THE_JAR, options);
   }
 
-  static RealRedis start(File program, String... options) {
+  /** The same with the Redis that is installed on this machine, if one is. */
+  public static RealRedis startInstalled(String... options) {
+    return start(installed().orElse(FROM_THE_JAR), options);
+  }
+
+  private static RealRedis start(File program, String... options) {
     var redis = new RealRedis(program, freePort(), List.of(options), folder());
     redis.startAgain();
     return redis;
@@ -171,8 +176,7 @@ public final class RealRedis implements AutoCloseable {
     }
   }
 
-  /** The one that is installed on this machine, if one is. */
-  static Optional<File> installed() {
+  private static Optional<File> installed() {
     return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
         .map(folder -> new File(folder, "redis-server"))
         .filter(File::canExecute)

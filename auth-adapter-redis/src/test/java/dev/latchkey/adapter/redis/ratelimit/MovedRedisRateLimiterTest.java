@@ -27,8 +27,8 @@ class MovedRedisRateLimiterTest extends MovingWindowContract {
   @BeforeAll
   static void start() {
     redis = RealRedis.start();
-    one = Modules.connected(redis.url());
-    other = Modules.connected(redis.url());
+    one = Modules.patient(redis.url());
+    other = Modules.patient(redis.url());
   }
 
   @AfterAll

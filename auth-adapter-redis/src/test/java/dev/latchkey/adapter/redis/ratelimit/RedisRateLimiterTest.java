@@ -17,8 +17,8 @@ class RedisRateLimiterTest extends RateLimiterContract {
   @BeforeAll
   static void start() {
     redis = RealRedis.start();
-    one = Modules.connected(redis.url());
-    other = Modules.connected(redis.url());
+    one = Modules.patient(redis.url());
+    other = Modules.patient(redis.url());
   }
 
   @AfterAll
