@@ -38,6 +38,7 @@ public final class RedisLink implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Duration TRIAL = Duration.ofSeconds(1);
   private static final int FAILURES_IN_A_ROW = 3;
+  private static final String BROKE = "a connection to Redis broke";
 
   private final Client client;
   private final Duration deadline;
@@ -55,6 +56,7 @@ public final class RedisLink implements AutoCloseable {
 
   /** Begins to connect, in the background. */
   void open() {
+    client.client().addListener(new Breaks());
     keeper.execute(this::tend);
   }
 
@@ -88,7 +90,7 @@ public final class RedisLink implements AutoCloseable {
       failures.set(0);
       throw new RedisAwayException("Redis answered with an error", refused);
     } catch (RedisException broken) {
-      throw failed(session, "the connection to Redis broke", broken);
+      throw failed(session, BROKE, broken);
     }
   }
 
@@ -143,7 +145,6 @@ public final class RedisLink implements AutoCloseable {
     try {
       var session = client.connect().get();
       if (answers(session)) {
-        session.connection().addListener(new Breaks(session));
         failures.set(0);
         current.set(session);
         dropIfClosed(session);
@@ -170,23 +171,21 @@ public final class RedisLink implements AutoCloseable {
   /** It may have broken before anybody listened. */
   private void dropIfClosed(Session session) {
     if (!session.connection().isOpen()) {
-      drop(session, "the connection to Redis broke");
+      drop(session, BROKE);
     }
   }
 
-  /** Hears when a connection breaks that we did not close. */
+  /** Hears when a connection breaks that we did not close; a cluster has several. */
   private final class Breaks implements RedisConnectionStateListener {
-    private final Session session;
-
-    Breaks(Session session) {
-      this.session = session;
-    }
-
     @Override
     public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
-      if (session.equals(current.get())) {
-        onLoss.get().accept("a connection to Redis broke");
-        dropIfClosed(session);
+      if (connection.isClosed()) {
+        return;
+      }
+      onLoss.get().accept(BROKE);
+      var session = current.get();
+      if (session != null && session.connection().equals(connection)) {
+        drop(session, BROKE);
       }
     }
   }

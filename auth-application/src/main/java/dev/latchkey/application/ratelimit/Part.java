@@ -17,12 +17,14 @@ final class Part {
 
   private final int room;
   private final Map<SubjectKey, MovingWindow> windows = new HashMap<>();
-  private final List<SubjectKey> order = new ArrayList<>();
+  private final List<Place> places = new ArrayList<>();
   private int hand;
 
   Part(int room) {
     this.room = room;
   }
+
+  private record Place(SubjectKey key, MovingWindow window) {}
 
   MovingWindow window(SubjectKey key, long now) {
     var known = windows.get(key);
@@ -30,23 +32,23 @@ final class Part {
   }
 
   int size() {
-    return order.size();
+    return places.size();
   }
 
   private MovingWindow newcomer(SubjectKey key, long now) {
     sweep(now);
-    if (order.size() >= room) {
+    if (places.size() >= room) {
       remove(lightest(now));
     }
     var window = new MovingWindow();
     windows.put(key, window);
-    order.add(key);
+    places.add(new Place(key, window));
     return window;
   }
 
   private void sweep(long now) {
-    for (var n = 0; n < LOOKED_AT && !order.isEmpty(); n++) {
-      hand = hand % order.size();
+    for (var n = 0; n < LOOKED_AT && !places.isEmpty(); n++) {
+      hand = hand % places.size();
       if (counting(hand, now) == 0) {
         remove(hand);
       } else {
@@ -58,22 +60,22 @@ final class Part {
   /** Of the next few, the one with the fewest counts. */
   private int lightest(long now) {
     return IntStream.range(hand, hand + LOOKED_AT)
-        .map(place -> place % order.size())
+        .map(place -> place % places.size())
         .boxed()
         .min(Comparator.comparingInt(place -> counting(place, now)))
         .orElseThrow();
   }
 
   private int counting(int place, long now) {
-    return windows.getOrDefault(order.get(place), new MovingWindow()).counting(now);
+    return places.get(place).window().counting(now);
   }
 
   /** The last one takes its place. */
   private void remove(int place) {
-    windows.remove(order.get(place));
-    var last = order.removeLast();
-    if (place < order.size()) {
-      order.set(place, last);
+    windows.remove(places.get(place).key());
+    var last = places.removeLast();
+    if (place < places.size()) {
+      places.set(place, last);
     }
   }
 }
