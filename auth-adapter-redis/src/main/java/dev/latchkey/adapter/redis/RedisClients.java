@@ -23,7 +23,15 @@ final class RedisClients {
   private static final Duration TOPOLOGY_PERIOD = Duration.ofSeconds(5);
   private static final int QUEUE = 1000;
 
-  private RedisClients() {}
+  private final RedisPlace place;
+  private final Duration patience;
+  private final ClientResources resources;
+
+  private RedisClients(RedisConfig config, ClientResources resources) {
+    this.place = config.place();
+    this.patience = config.deadline().compareTo(PATIENCE) > 0 ? config.deadline() : PATIENCE;
+    this.resources = resources;
+  }
 
   /** One client, and how it connects: blocking, for about a second or two at most. */
   record Client(AbstractRedisClient client, Supplier<Session> connect) {}
@@ -39,17 +47,20 @@ final class RedisClients {
     }
   }
 
-  static Client of(RedisPlace place, ClientResources resources) {
+  static Client of(RedisConfig config, ClientResources resources) {
+    return new RedisClients(config, resources).client();
+  }
+
+  private Client client() {
     return switch (place.kind()) {
-      case SERVER -> single(server(place, place.nodes().getFirst()), resources);
-      case SENTINEL -> single(sentinels(place), resources);
-      case CLUSTER ->
-          cluster(place.nodes().stream().map(node -> server(place, node)).toList(), resources);
+      case SERVER -> single(server(place.nodes().getFirst()));
+      case SENTINEL -> single(sentinels());
+      case CLUSTER -> cluster(place.nodes().stream().map(this::server).toList());
     };
   }
 
   /** Never connects again by itself: {@link RedisLink} does, and sees to it that it works. */
-  private static Client single(RedisURI uri, ClientResources resources) {
+  private Client single(RedisURI uri) {
     var client = RedisClient.create(resources);
     client.setOptions(
         options(ClientOptions.builder())
@@ -67,7 +78,7 @@ final class RedisClients {
   /**
    * Connects to each node when it first needs it: so commands wait for that, for their deadline.
    */
-  private static Client cluster(List<RedisURI> uris, ClientResources resources) {
+  private Client cluster(List<RedisURI> uris) {
     var client = RedisClusterClient.create(resources, uris);
     client.setOptions(
         ((ClusterClientOptions.Builder) options(ClusterClientOptions.builder()))
@@ -86,45 +97,45 @@ final class RedisClients {
   }
 
   /** What hangs does not pile up. */
-  private static ClientOptions.Builder options(ClientOptions.Builder builder) {
+  private ClientOptions.Builder options(ClientOptions.Builder builder) {
     return builder
         .requestQueueSize(QUEUE)
-        .socketOptions(SocketOptions.builder().connectTimeout(PATIENCE).keepAlive(true).build());
+        .socketOptions(SocketOptions.builder().connectTimeout(patience).keepAlive(true).build());
   }
 
-  private static RedisURI server(RedisPlace place, RedisPlace.Node node) {
-    return common(place, RedisURI.Builder.redis(node.host(), node.port())).build();
+  private RedisURI server(RedisPlace.Node node) {
+    return common(RedisURI.Builder.redis(node.host(), node.port())).build();
   }
 
-  private static RedisURI sentinels(RedisPlace place) {
+  private RedisURI sentinels() {
     var builder = RedisURI.builder().withSentinelMasterId(place.master().orElseThrow());
     for (var node : place.nodes()) {
       builder.withSentinel(
           RedisURI.Builder.redis(node.host(), node.port())
               .withSsl(place.encrypted())
               .withVerifyPeer(SslVerifyMode.FULL)
-              .withTimeout(PATIENCE)
+              .withTimeout(patience)
               .build());
     }
-    return common(place, builder).build();
+    return common(builder).build();
   }
 
-  private static RedisURI.Builder common(RedisPlace place, RedisURI.Builder builder) {
+  private RedisURI.Builder common(RedisURI.Builder builder) {
     builder
         .withSsl(place.encrypted())
         .withVerifyPeer(SslVerifyMode.FULL)
         .withDatabase(place.database())
         .withClientName("latchkey")
-        .withTimeout(PATIENCE);
-    place
-        .password()
-        .ifPresent(
-            password ->
-                place
-                    .user()
-                    .ifPresentOrElse(
-                        user -> builder.withAuthentication(user, password),
-                        () -> builder.withPassword((CharSequence) password)));
+        .withTimeout(patience);
+    place.password().ifPresent(password -> authenticate(builder, password));
     return builder;
+  }
+
+  private void authenticate(RedisURI.Builder builder, String password) {
+    place
+        .user()
+        .ifPresentOrElse(
+            user -> builder.withAuthentication(user, password),
+            () -> builder.withPassword((CharSequence) password));
   }
 }

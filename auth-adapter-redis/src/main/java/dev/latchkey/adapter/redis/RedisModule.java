@@ -24,7 +24,7 @@ public final class RedisModule implements AutoCloseable {
 
   private RedisModule(RedisConfig config, ClientResources resources) {
     this.resources = resources;
-    this.link = new RedisLink(RedisClients.of(config.place(), resources), config.deadline());
+    this.link = new RedisLink(RedisClients.of(config, resources), config.deadline());
     this.rateLimiter = new RedisRateLimiter(link, config.prefix());
   }
 

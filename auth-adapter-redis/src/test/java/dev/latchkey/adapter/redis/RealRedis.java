@@ -33,13 +33,16 @@ public final class RealRedis implements AutoCloseable {
   private final int port;
   private final List<String> options;
   private final Path folder;
+  private final Optional<Path> configuration;
   private @Nullable Process process;
 
-  private RealRedis(File program, int port, List<String> options, Path folder) {
+  private RealRedis(
+      File program, int port, List<String> options, Path folder, Optional<Path> configuration) {
     this.program = program;
     this.port = port;
     this.options = options;
     this.folder = folder;
+    this.configuration = configuration;
   }
 
   /** Started, and answering. */
@@ -53,16 +56,34 @@ public final class RealRedis implements AutoCloseable {
   }
 
   private static RealRedis start(File program, String... options) {
-    var redis = new RealRedis(program, freePort(), List.of(options), folder());
-    redis.startAgain();
-    return redis;
+    return new RealRedis(program, freePort(), List.of(options), folder(), Optional.empty())
+        .started();
+  }
+
+  /** A sentinel, which wants to write into its configuration. */
+  static RealRedis startSentinel(Path configuration) {
+    return new RealRedis(
+            FROM_THE_JAR,
+            freePort(),
+            List.of("--sentinel"),
+            configuration.getParent(),
+            Optional.of(configuration))
+        .started();
+  }
+
+  private RealRedis started() {
+    startAgain();
+    return this;
   }
 
   /** On the same port, with nothing in it. */
   public void startAgain() {
     var command = new ArrayList<>(List.of(program.getPath()));
+    configuration.map(Path::toString).ifPresent(command::add);
     command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
-    command.addAll(List.of("--save", "", "--appendonly", "no"));
+    if (configuration.isEmpty()) {
+      command.addAll(List.of("--save", "", "--appendonly", "no"));
+    }
     command.addAll(options);
     try {
       var started =

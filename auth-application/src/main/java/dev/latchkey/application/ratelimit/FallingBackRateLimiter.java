@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * more than the limit by all shares from then on: twice the limit where a window straddles the
  * switch, and never more. Afterwards the shared one alone is exact again.
  *
- * <p>Whoever is refused by the shared one in that one window was counted in the share: the only case
- * in which being refused costs something.
+ * <p>Whoever is refused by the shared one in that one window was counted in the share: the only
+ * case in which being refused costs something.
  */
 public final class FallingBackRateLimiter implements RateLimiter {
   private static final Logger LOG = LoggerFactory.getLogger(FallingBackRateLimiter.class);
