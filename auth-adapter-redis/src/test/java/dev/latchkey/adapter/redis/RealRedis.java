@@ -61,13 +61,9 @@ public final class RealRedis implements AutoCloseable {
   }
 
   /** A sentinel, which wants to write into its configuration. */
-  static RealRedis startSentinel(Path configuration) {
+  static RealRedis startSentinel(Path folder, Path configuration) {
     return new RealRedis(
-            FROM_THE_JAR,
-            freePort(),
-            List.of("--sentinel"),
-            configuration.getParent(),
-            Optional.of(configuration))
+            FROM_THE_JAR, freePort(), List.of("--sentinel"), folder, Optional.of(configuration))
         .started();
   }
 

@@ -9,7 +9,9 @@ import dev.latchkey.domain.ratelimit.RateLimiter.Decision.Admitted;
 import dev.latchkey.domain.ratelimit.RateLimiter.Decision.Refused;
 import dev.latchkey.testkit.contract.Eventually;
 import dev.latchkey.testkit.requirement.Requirement;
+import io.lettuce.core.AclCategory;
 import io.lettuce.core.AclSetuserArgs;
+import io.lettuce.core.protocol.CommandType;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -239,7 +241,7 @@ class RedisModuleTest {
   }
 
   @Test
-  void a_user_who_may_do_what_we_need_is_enough() {
+  void a_user_who_may_do_what_is_documented_is_enough() {
     redis.tell(
         commands ->
             commands.aclSetuser(
@@ -247,11 +249,22 @@ class RedisModuleTest {
                 AclSetuserArgs.Builder.on()
                     .addPassword("word")
                     .keyPattern("latchkey:*")
-                    .allCommands()));
+                    .addCategory(AclCategory.CONNECTION)
+                    .addCommand(CommandType.EVAL)
+                    .addCommand(CommandType.EVALSHA)
+                    .addCommand(CommandType.TIME)
+                    .addCommand(CommandType.DEL)
+                    .addCommand(CommandType.PEXPIRE)
+                    .addCommand(CommandType.LINDEX)
+                    .addCommand(CommandType.LLEN)
+                    .addCommand(CommandType.LPOP)
+                    .addCommand(CommandType.RPUSH)));
     var url = "redis://latchkey:word@127.0.0.1:" + redis.port();
 
     try (var user = Modules.connected(url)) {
       assertThat(user.rateLimiter().admit(TWO_AN_HOUR, ADA)).isInstanceOf(Admitted.class);
+      assertThat(user.rateLimiter().admit(TWO_AN_HOUR, ADA)).isInstanceOf(Admitted.class);
+      assertThat(user.rateLimiter().admit(TWO_AN_HOUR, ADA)).isInstanceOf(Refused.class);
     }
   }
 }

@@ -19,7 +19,7 @@ class SentinelTest {
   @Test
   void the_master_that_a_sentinel_names_counts(@TempDir Path folder) throws IOException {
     try (var master = RealRedis.start();
-        var sentinel = RealRedis.startSentinel(configuration(folder, master));
+        var sentinel = RealRedis.startSentinel(folder, configuration(folder, master));
         var module = Modules.connected(url(sentinel, "main"));
         var stranger = RedisModule.open(Modules.config(url(sentinel, "unheard-of")))) {
       assertThat(module.rateLimiter().admit(ONE_AN_HOUR, "ada")).isInstanceOf(Admitted.class);

@@ -6,6 +6,7 @@ import dev.latchkey.domain.ratelimit.RateLimit;
 import dev.latchkey.domain.ratelimit.RateLimiter.Decision;
 import dev.latchkey.domain.ratelimit.RateLimiter.Decision.Admitted;
 import dev.latchkey.domain.ratelimit.RateLimiter.Decision.Refused;
+import dev.latchkey.testkit.requirement.Requirement;
 import dev.latchkey.testkit.time.MutableTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,6 +104,7 @@ public abstract class MovingWindowContract extends RateLimiterContract {
   }
 
   @Test
+  @Requirement("S0-19")
   void in_no_window_at_any_offset_are_more_admitted_than_the_limit() {
     for (var seed = 1; seed <= 4; seed++) {
       var chance = RandomGeneratorFactory.of("L64X128MixRandom").create(20261121L + seed);

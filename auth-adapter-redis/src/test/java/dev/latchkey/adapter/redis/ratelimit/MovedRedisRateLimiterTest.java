@@ -8,7 +8,6 @@ import dev.latchkey.adapter.redis.RedisLink;
 import dev.latchkey.adapter.redis.RedisModule;
 import dev.latchkey.domain.ratelimit.RateLimiter;
 import dev.latchkey.testkit.contract.MovingWindowContract;
-import dev.latchkey.testkit.requirement.Requirement;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -65,7 +64,6 @@ class MovedRedisRateLimiterTest extends MovingWindowContract {
   }
 
   @Test
-  @Requirement({"S0-19", "S0-31"})
   void the_clock_of_the_server_is_read_once() {
     assertThat(Script.movingWindow().text().split(Pattern.quote(READS_THE_CLOCK))).hasSize(2);
   }

@@ -16,7 +16,7 @@ class TwoProcessesTest {
   private static final Duration TIME = Duration.ofSeconds(3);
 
   @Test
-  @Requirement({"S1-64", "S2-04"})
+  @Requirement({"S0-31", "S1-64", "S2-04"})
   void in_no_window_is_one_more_admitted_than_the_limit() throws IOException {
     var limit = new RateLimit("race", 40, Duration.ofMillis(500));
 
