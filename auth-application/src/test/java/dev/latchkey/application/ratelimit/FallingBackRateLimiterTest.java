@@ -104,6 +104,17 @@ class FallingBackRateLimiterTest {
     assertThat(admittedBy(2, 10)).isEqualTo(2);
   }
 
+  /** The limit before, the shares meanwhile, and the limit again would be three times the limit. */
+  @Test
+  void a_short_absence_that_costs_its_memory_admits_twice_the_limit_and_no_more() {
+    assertThat(admittedBy(0, 10)).isEqualTo(6);
+    shared.away = true;
+    assertThat(admittedBy(0, 10) + admittedBy(1, 10) + admittedBy(2, 10)).isEqualTo(6);
+    restart();
+
+    assertThat(admittedBy(0, 10) + admittedBy(1, 10) + admittedBy(2, 10)).isZero();
+  }
+
   @Test
   void a_window_after_it_was_last_away_it_decides_alone_again() {
     shared.away = true;
@@ -141,11 +152,11 @@ class FallingBackRateLimiterTest {
       time.advance(Duration.ofMillis(chance.nextInt(2000)));
       if (!time.instant().isBefore(nextFault)) {
         fault(chance.nextInt(4));
-        nextFault = time.instant().plusMillis(MINUTE.toMillis() * (1 + chance.nextInt(4)));
+        nextFault = time.instant().plusMillis(MINUTE.toMillis() + chance.nextInt(180_000));
       }
-      if (shared.away && chance.nextInt(40) == 0) {
+      if (shared.away && chance.nextInt(12) == 0) {
         comeBack(chance.nextBoolean());
-        nextFault = time.instant().plus(MINUTE.multipliedBy(2));
+        nextFault = time.instant().plusMillis(2 * MINUTE.toMillis() + chance.nextInt(60_000));
       }
       for (var each = 0; each < 3; each++) {
         if (ask(chance.nextInt(NODES)) instanceof Admitted) {
