@@ -2,17 +2,20 @@ package dev.latchkey.bootstrap;
 
 import dev.latchkey.application.AuthUseCases;
 import dev.latchkey.domain.notification.LocalInbox;
+import dev.latchkey.domain.ratelimit.RateLimiter;
 import java.net.URI;
 import java.util.Optional;
 
 /** A server that answers requests, until it is closed. */
 public final class AuthServer implements AutoCloseable {
   private final AuthCore core;
+  private final RateLimiter limiter;
   private final int port;
   private final URI baseUrl;
 
-  AuthServer(AuthCore core, int port, URI baseUrl) {
+  AuthServer(AuthCore core, RateLimiter limiter, int port, URI baseUrl) {
     this.core = core;
+    this.limiter = limiter;
     this.port = port;
     this.baseUrl = baseUrl;
   }
@@ -35,6 +38,11 @@ public final class AuthServer implements AutoCloseable {
   /** The mails that were kept here; empty when they go to a mail server. */
   public Optional<LocalInbox> inbox() {
     return core.modules().mail().inbox();
+  }
+
+  /** What counts its requests. */
+  RateLimiter rateLimiter() {
+    return limiter;
   }
 
   AuthCore core() {

@@ -9,10 +9,15 @@ import dev.latchkey.adapter.persistence.Migrations;
 import dev.latchkey.adapter.persistence.Migrations.Step;
 import dev.latchkey.adapter.persistence.PersistenceConfig;
 import dev.latchkey.adapter.persistence.PersistenceModule;
+import dev.latchkey.adapter.redis.RedisModule;
 import dev.latchkey.application.AuthPorts;
 import dev.latchkey.application.AuthUseCases;
+import dev.latchkey.application.ratelimit.FallingBackRateLimiter;
+import dev.latchkey.application.ratelimit.InProcessRateLimiter;
+import dev.latchkey.application.ratelimit.NodeShareRateLimiter;
 import dev.latchkey.bootstrap.settings.AuthConfig;
 import dev.latchkey.bootstrap.settings.AuthConfig.Secrets;
+import dev.latchkey.domain.ratelimit.RateLimiter;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -91,6 +96,7 @@ public final class CompositionRoot {
       core.startWorker();
     }
     var modules = core.modules();
+    var limiter = rateLimiter(modules.persistence(), core.stack());
     var http =
         HttpModule.open(
             HttpSettings.of(config),
@@ -99,7 +105,25 @@ public final class CompositionRoot {
             List.of(modules.persistence().health()),
             chance);
     core.stack().defer(http::close);
-    return new AuthServer(core, http.port(), config.web().baseUrl());
+    return new AuthServer(core, limiter, http.port(), config.web().baseUrl());
+  }
+
+  /** Redis counts for all nodes, and while it is away, or if there is none, each its share. */
+  private RateLimiter rateLimiter(PersistenceModule persistence, ClosingStack stack) {
+    var here = new InProcessRateLimiter(time, chance);
+    var share = new NodeShareRateLimiter(config.limits().nodes(), here, persistence.rateLimiter());
+    return config
+        .limits()
+        .redis()
+        .<RateLimiter>map(redis -> falling(RedisModule.open(redis), share, stack))
+        .orElse(share);
+  }
+
+  private RateLimiter falling(RedisModule redis, RateLimiter share, ClosingStack stack) {
+    stack.defer(redis::close);
+    var limiter = new FallingBackRateLimiter(redis.rateLimiter(), share, time);
+    redis.onLoss(limiter::lost);
+    return limiter;
   }
 
   private SecretKeys secrets() {

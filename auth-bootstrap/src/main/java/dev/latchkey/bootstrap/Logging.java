@@ -37,6 +37,8 @@ final class Logging {
     root.setLevel(level == LogLevel.ERROR ? Level.ERROR : Level.WARN);
     root.addAppender(appender(context, format));
     context.getLogger(OURS).setLevel(Level.toLevel(level.name()));
+    // Warns of every try to connect, twice a second; that Redis is away is told once, by us.
+    context.getLogger("io.lettuce").setLevel(Level.ERROR);
     bridgeJavaLogging();
   }
 

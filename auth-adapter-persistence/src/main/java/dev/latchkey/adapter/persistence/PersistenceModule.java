@@ -14,6 +14,7 @@ import dev.latchkey.adapter.persistence.outbox.DeliveryScheduler;
 import dev.latchkey.adapter.persistence.outbox.EventJson;
 import dev.latchkey.adapter.persistence.outbox.JdbiDeliveries;
 import dev.latchkey.adapter.persistence.outbox.JdbiOutbox;
+import dev.latchkey.adapter.persistence.ratelimit.JdbiRateLimiter;
 import dev.latchkey.adapter.persistence.registration.JdbiRegistrations;
 import dev.latchkey.adapter.persistence.session.JdbiSessions;
 import dev.latchkey.adapter.persistence.token.JdbiSigningKeyStore;
@@ -23,6 +24,7 @@ import dev.latchkey.domain.kernel.EventSubscriber;
 import dev.latchkey.domain.kernel.HealthCheck;
 import dev.latchkey.domain.kernel.IdSource;
 import dev.latchkey.domain.kernel.RecurringTask;
+import dev.latchkey.domain.ratelimit.RateLimiter;
 import dev.latchkey.domain.token.SigningKeyStore;
 import java.time.InstantSource;
 import java.util.List;
@@ -145,6 +147,14 @@ public final class PersistenceModule implements AutoCloseable {
   public StoragePorts joining(CallersTransaction callers) {
     var joined = database.joining(callers, database.schema());
     return ports(joined, database, outbox.over(joined), json);
+  }
+
+  /**
+   * Limits that all nodes share, by the clock of the database: exact, and a write for each
+   * decision. Apart from any unit of work, as it is asked outside of them.
+   */
+  public RateLimiter rateLimiter() {
+    return new JdbiRateLimiter(database);
   }
 
   /** The keys that sign tokens: the same as among the ports. */

@@ -5,6 +5,7 @@ import dev.latchkey.adapter.http.HeaderPolicy;
 import dev.latchkey.adapter.http.HttpConfig.SameSite;
 import dev.latchkey.adapter.mail.MailConfig;
 import dev.latchkey.adapter.persistence.DatabaseAccess;
+import dev.latchkey.adapter.redis.RedisConfig;
 import dev.latchkey.application.AuthPolicies;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ public record AuthConfig(
     CryptoConfig crypto,
     MailConfig mail,
     AuthPolicies policies,
+    Limits limits,
     Operation operation) {
 
   public AuthConfig {
@@ -35,7 +37,7 @@ public record AuthConfig(
 
   /** The same with other costs of a password hash: for tests that hash a lot and guard nothing. */
   public AuthConfig withCrypto(CryptoConfig other) {
-    return new AuthConfig(web, storage, secrets, other, mail, policies, operation);
+    return new AuthConfig(web, storage, secrets, other, mail, policies, limits, operation);
   }
 
   /**
@@ -141,6 +143,14 @@ public record AuthConfig(
       }
     }
   }
+
+  /**
+   * Who counts requests.
+   *
+   * @param redis where all nodes count together; without it each counts its share
+   * @param nodes how many servers there are
+   */
+  public record Limits(Optional<RedisConfig> redis, int nodes) {}
 
   /** How the process behaves. */
   public record Operation(boolean worker, LogFormat logFormat, LogLevel logLevel) {}

@@ -3,8 +3,10 @@ package dev.latchkey.bootstrap.settings;
 import dev.latchkey.adapter.crypto.CryptoConfig;
 import dev.latchkey.adapter.http.HeaderPolicy;
 import dev.latchkey.adapter.mail.MailConfig;
+import dev.latchkey.adapter.redis.RedisConfig;
 import dev.latchkey.application.AuthPolicies;
 import dev.latchkey.bootstrap.settings.AuthConfig.Database;
+import dev.latchkey.bootstrap.settings.AuthConfig.Limits;
 import dev.latchkey.bootstrap.settings.AuthConfig.Operation;
 import dev.latchkey.bootstrap.settings.AuthConfig.Secrets;
 import dev.latchkey.bootstrap.settings.AuthConfig.Storage;
@@ -86,6 +88,9 @@ public final class ConfigLoader {
         crypto(values, web),
         mail(values, web, data),
         policies(values),
+        new Limits(
+            values.find(LimitSettings.REDIS_URL).map(RedisConfig::of),
+            values.get(LimitSettings.NODE_COUNT)),
         new Operation(
             values.get(Settings.WORKER) == Switch.ON,
             values.get(Settings.LOG_FORMAT),

@@ -285,6 +285,8 @@ final class Settings {
           CODE_LENGTH,
           CODE_TTL,
           LeavingSettings.ACCOUNT_DELETION_GRACE,
+          LimitSettings.REDIS_URL,
+          LimitSettings.NODE_COUNT,
           WORKER,
           LOG_FORMAT,
           LOG_LEVEL);

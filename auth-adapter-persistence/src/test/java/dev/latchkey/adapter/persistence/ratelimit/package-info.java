@@ -1,0 +1,5 @@
+/** Limits in a real PostgreSQL. */
+@NullMarked
+package dev.latchkey.adapter.persistence.ratelimit;
+
+import org.jspecify.annotations.NullMarked;

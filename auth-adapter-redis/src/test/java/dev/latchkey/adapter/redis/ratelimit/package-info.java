@@ -1,0 +1,5 @@
+/** Moving windows on real servers. */
+@NullMarked
+package dev.latchkey.adapter.redis.ratelimit;
+
+import org.jspecify.annotations.NullMarked;
