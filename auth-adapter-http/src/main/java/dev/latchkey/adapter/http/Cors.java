@@ -15,6 +15,7 @@ final class Cors {
   private static final String ORIGIN = "Access-Control-Allow-Origin";
   private static final String CREDENTIALS = "Access-Control-Allow-Credentials";
   private static final String EXPOSED = "Access-Control-Expose-Headers";
+  private static final String READABLE = "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy";
   private static final String ASKED_METHOD = "Access-Control-Request-Method";
 
   /** Ten minutes: long enough to matter, short enough for an origin that is taken off the list. */
@@ -36,7 +37,7 @@ final class Cors {
     if (origins.size() == 1 && listed.contains(origins.getFirst())) {
       response.put(ORIGIN, origins.getFirst());
       response.put(CREDENTIALS, "true");
-      response.put(EXPOSED, "X-Request-Id, Retry-After");
+      response.put(EXPOSED, READABLE);
     }
   }
 
@@ -46,7 +47,7 @@ final class Cors {
     ctx.removeHeader(CREDENTIALS);
     ctx.header(ORIGIN, "*");
     ctx.header(SecurityHeaders.RESOURCE_POLICY, "cross-origin");
-    ctx.header(EXPOSED, "X-Request-Id, Retry-After");
+    ctx.header(EXPOSED, READABLE);
   }
 
   /**

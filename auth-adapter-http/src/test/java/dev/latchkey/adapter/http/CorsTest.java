@@ -49,7 +49,7 @@ class CorsTest {
       assertThat(answer.header("Access-Control-Allow-Origin")).as(path).contains(origin);
       assertThat(answer.header("Access-Control-Allow-Credentials")).as(path).contains("true");
       assertThat(answer.header("Access-Control-Expose-Headers"))
-          .contains("X-Request-Id, Retry-After");
+          .contains("X-Request-Id, Retry-After, RateLimit, RateLimit-Policy");
       assertThat(answer.header("Vary")).contains("Origin");
     }
   }

@@ -110,7 +110,9 @@ final class InterfaceDocument {
   void check(String method, String target, Answer answer) {
     var operation = operation(method, target);
     if (operation.isEmpty() || answer.status() == 405) {
-      assertThat(answer.status()).as(method + " " + target).isIn(204, 400, 404, 405, 414, 431, 501);
+      assertThat(answer.status())
+          .as(method + " " + target)
+          .isIn(204, 400, 404, 405, 414, 429, 431, 501);
       return;
     }
     var as = method + " " + target + " answered " + answer.status() + " " + answer.body();

@@ -1,9 +1,11 @@
 package dev.latchkey.adapter.http.credential;
 
 import dev.latchkey.adapter.http.routing.Access;
+import dev.latchkey.adapter.http.routing.AccountKey;
 import dev.latchkey.adapter.http.routing.Chapter;
 import dev.latchkey.adapter.http.routing.Examples;
 import dev.latchkey.adapter.http.routing.Exchange;
+import dev.latchkey.adapter.http.routing.Limits;
 import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.adapter.http.routing.RouteGroup;
@@ -43,7 +45,9 @@ public final class PasswordRoutes implements RouteGroup {
                 "An unknown address, an unverified or disabled account, too many attempts and a"
                     + " wrong password are answered alike.")
             .issuesSecrets()
+            .limits(Limits.LOGIN)
             .body(LoginRequest.class, LoginRequest.EXAMPLE)
+            .about(request -> AccountKey.ofAddress(request.email()))
             .answers(200, "Signed in.", TokenResponse.EXAMPLE)
             .problems(Problem.INVALID_FIELDS, Problem.INVALID_CREDENTIALS, Problem.OVERLOADED)
             .handle(this::login));
