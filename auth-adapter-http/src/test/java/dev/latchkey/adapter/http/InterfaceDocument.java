@@ -112,13 +112,17 @@ final class InterfaceDocument {
     if (operation.isEmpty() || answer.status() == 405) {
       assertThat(answer.status())
           .as(method + " " + target)
-          .isIn(204, 400, 404, 405, 414, 429, 431, 501);
+          .isIn(204, 400, 404, 405, 414, 429, 431, 501, 503);
       return;
     }
     var as = method + " " + target + " answered " + answer.status() + " " + answer.body();
     var response = resolved(operation.get().response(answer.status()));
     assertThat(response.isMissingNode()).as(as).isFalse();
-    for (var header : List.of("X-Request-Id", "Cache-Control")) {
+    var headers = new ArrayList<>(List.of("X-Request-Id", "Cache-Control"));
+    if (answer.status() == 429) {
+      headers.addAll(List.of("Retry-After", "RateLimit", "RateLimit-Policy"));
+    }
+    for (var header : headers) {
       assertThat(response.path("headers").has(header)).as(as).isTrue();
       assertThat(answer.header(header)).as(as).isPresent();
     }

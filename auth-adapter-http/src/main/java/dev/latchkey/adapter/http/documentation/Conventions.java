@@ -23,7 +23,7 @@ final class Conventions {
 
         ## Limits
 
-        Requests are counted by the client's address, and those of some routes by the account they are
+        Requests are counted by the client's address, and those of some calls by the account they are
         about. Too many are 429 `too_many_requests`, with `Retry-After`, `RateLimit-Policy` and `RateLimit`
         (draft-ietf-httpapi-ratelimit-headers). They do not tell which count it was. Nothing was done then.
 

@@ -20,6 +20,7 @@ final class PossibleProblems {
           Problem.TOO_MANY_REQUESTS,
           Problem.HEADERS_TOO_LARGE,
           Problem.NOT_IMPLEMENTED,
+          Problem.UNAVAILABLE,
           Problem.HTTP_VERSION_NOT_SUPPORTED);
 
   private static final Set<Problem> ANYWHERE =
