@@ -1,6 +1,6 @@
 // Does the time of a refused login tell whether the address has an account?
 //
-//   PASSWORD_HASH_MEMORY_KIB=7168 PASSWORD_HASH_ITERATIONS=5 DATA_DIR=$(mktemp -d) ./latchkey
+//   RATE_LIMITS=off PASSWORD_HASH_MEMORY_KIB=7168 PASSWORD_HASH_ITERATIONS=5 DATA_DIR=$(mktemp -d) ./latchkey
 //   node benchmarks/login-timing.mjs [http://localhost:8080] [5000]
 //
 // Signs up accounts (fewer tries for each than close it), then tries wrong passwords for known and for
