@@ -47,7 +47,7 @@ class LimitsTest {
   }
 
   @Test
-  @Requirement({"S0-20", "S1-36", "S1-57", "S1-82"})
+  @Requirement({"S0-20", "S1-36", "S1-57"})
   void three_hundred_requests_a_minute_from_one_address_are_answered_and_no_more() {
     var here = somewhere();
     var asked = new ArrayList<IntFunction<Answer>>();

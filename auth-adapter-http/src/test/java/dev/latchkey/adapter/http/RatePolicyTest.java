@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.adapter.http.routing.Limits;
 import dev.latchkey.domain.ratelimit.RateLimit;
-import dev.latchkey.testkit.requirement.Requirement;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,6 @@ class RatePolicyTest {
   private final RatePolicy standard = RatePolicy.standard();
 
   @Test
-  @Requirement("S1-82")
   void by_default_it_is_three_hundred_a_minute_and_the_table_of_operations() {
     assertThat(standard.enforced()).isTrue();
     assertThat(standard.everything()).isEqualTo(new RateLimit("api", 300, Duration.ofMinutes(1)));
