@@ -29,6 +29,10 @@ public final class InMemoryRateLimiter implements RateLimiter {
     var now = time.instant();
     var counted =
         admitted.computeIfAbsent(new Key(limit.name(), subject), any -> new ArrayDeque<>());
+    if (!counted.isEmpty() && counted.getLast().minus(limit.window()).isAfter(now)) {
+      // The clock was wrong, or is: nobody is locked out until the time that it showed.
+      counted.clear();
+    }
     while (!counted.isEmpty() && !counted.getFirst().plus(limit.window()).isAfter(now)) {
       counted.removeFirst();
     }
