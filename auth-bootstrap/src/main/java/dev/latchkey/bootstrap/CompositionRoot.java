@@ -97,6 +97,7 @@ public final class CompositionRoot {
             core.auth(),
             modules.mail().inbox(),
             List.of(modules.persistence().health()),
+            limiter,
             chance);
     core.stack().defer(http::close);
     return new AuthServer(core, http.port(), config.web().baseUrl());
