@@ -103,6 +103,7 @@ public final class CompositionRoot {
             core.auth(),
             modules.mail().inbox(),
             List.of(modules.persistence().health()),
+            limiter,
             chance);
     core.stack().defer(http::close);
     return new AuthServer(core, limiter, http.port(), config.web().baseUrl());

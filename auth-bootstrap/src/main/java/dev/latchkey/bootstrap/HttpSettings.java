@@ -19,6 +19,7 @@ final class HttpSettings {
             config.mail().appName())
         .withTrustedProxies(web.trustedProxies())
         .withBrowsers(browsers.cookieSecure(), browsers.cookieSameSite(), browsers.corsOrigins())
-        .withHeaders(browsers.headers());
+        .withHeaders(browsers.headers())
+        .withRates(web.rates());
   }
 }

@@ -15,7 +15,8 @@ final class Cors {
   private static final String ORIGIN = "Access-Control-Allow-Origin";
   private static final String CREDENTIALS = "Access-Control-Allow-Credentials";
   private static final String EXPOSED = "Access-Control-Expose-Headers";
-  private static final String EXPOSED_TO_LISTED = "X-Request-Id, Retry-After, X-Device-Token";
+  private static final String READABLE = "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy";
+  private static final String READABLE_TO_LISTED = READABLE + ", X-Device-Token";
   private static final String ASKED_METHOD = "Access-Control-Request-Method";
 
   /** Ten minutes: long enough to matter, short enough for an origin that is taken off the list. */
@@ -37,7 +38,7 @@ final class Cors {
     if (origins.size() == 1 && listed.contains(origins.getFirst())) {
       response.put(ORIGIN, origins.getFirst());
       response.put(CREDENTIALS, "true");
-      response.put(EXPOSED, EXPOSED_TO_LISTED);
+      response.put(EXPOSED, READABLE_TO_LISTED);
     }
   }
 
@@ -47,7 +48,7 @@ final class Cors {
     ctx.removeHeader(CREDENTIALS);
     ctx.header(ORIGIN, "*");
     ctx.header(SecurityHeaders.RESOURCE_POLICY, "cross-origin");
-    ctx.header(EXPOSED, "X-Request-Id, Retry-After");
+    ctx.header(EXPOSED, READABLE);
   }
 
   /**

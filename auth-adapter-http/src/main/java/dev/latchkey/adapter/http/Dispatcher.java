@@ -4,14 +4,17 @@ import dev.latchkey.adapter.http.routing.CookieStyle;
 import dev.latchkey.adapter.http.routing.Credentials;
 import dev.latchkey.adapter.http.routing.Exchange;
 import dev.latchkey.adapter.http.routing.Json;
+import dev.latchkey.adapter.http.routing.Limits;
 import dev.latchkey.adapter.http.routing.Method;
 import dev.latchkey.adapter.http.routing.Problem;
+import dev.latchkey.adapter.http.routing.ProblemException;
 import dev.latchkey.adapter.http.routing.ProblemReply;
 import dev.latchkey.adapter.http.routing.Reply;
 import dev.latchkey.adapter.http.routing.RequestBodies;
 import dev.latchkey.adapter.http.routing.RequestFrame;
 import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.adapter.http.routing.Routes;
+import dev.latchkey.domain.kernel.InfrastructureException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -23,6 +26,7 @@ import java.util.stream.Stream;
 /** Brings requests to their routes: mounts the table, asks the guard, answers what goes wrong. */
 final class Dispatcher {
   private final Routes routes;
+  private final LimitGuard limits;
   private final AccessGuard guard;
   private final RequestBodies bodies;
   private final CookieStyle cookies;
@@ -30,8 +34,14 @@ final class Dispatcher {
   private final Failures failures = new Failures();
 
   Dispatcher(
-      Routes routes, AccessGuard guard, RequestBodies bodies, CookieStyle cookies, Json json) {
+      Routes routes,
+      LimitGuard limits,
+      AccessGuard guard,
+      RequestBodies bodies,
+      CookieStyle cookies,
+      Json json) {
     this.routes = routes;
+    this.limits = limits;
     this.guard = guard;
     this.bodies = bodies;
     this.cookies = cookies;
@@ -55,27 +65,53 @@ final class Dispatcher {
   }
 
   private void serve(Context ctx, Route route) {
-    RequestFrame.of(ctx).matched(route.path());
+    var frame = RequestFrame.of(ctx);
+    frame.matched(route.path());
     if (route.caching().isPublic()) {
       Cors.open(ctx);
     }
-    var exchange = exchange(ctx, guard.open(route, ctx.req()));
+    limits.admit(frame, route.limits());
+    var exchange = exchange(ctx, route, guard.open(route, ctx.req()));
     guard.admit(route, exchange);
+    countCaller(route, exchange);
     ctx.header("Cache-Control", route.caching().header());
     route.handler().handle(exchange);
   }
 
-  private Exchange exchange(Context ctx, Credentials credentials) {
+  /** Whoever is signed in is the account that he asks about. */
+  private static void countCaller(Route route, Exchange exchange) {
+    if (route.access().isForUsers() && route.limits().needAccount()) {
+      exchange.countTowards(exchange.caller().user().id().value().toString());
+    }
+  }
+
+  private Exchange exchange(Context ctx, Route route, Credentials credentials) {
     return new Exchange(
-        ctx, reply(ctx), bodies, credentials, cookies, shown -> guard.identify(ctx.req(), shown));
+        ctx,
+        reply(ctx),
+        bodies,
+        credentials,
+        cookies,
+        shown -> guard.identify(ctx.req(), shown),
+        account -> limits.admit(RequestFrame.of(ctx), route.limits(), account));
   }
 
   private Reply reply(Context ctx) {
     return new Reply(ctx, RequestFrame.of(ctx), json);
   }
 
-  /** No route of ours has this path and method, or Javalin has a complaint of its own. */
+  /** What reaches no route counts like what does: else a flood would only need a wrong path. */
   private void miss(Context ctx, HttpResponseException refusal) {
+    try {
+      limits.admit(RequestFrame.of(ctx), Limits.API_WIDE);
+      answerMiss(ctx, refusal);
+    } catch (ProblemException | InfrastructureException notNow) {
+      fail(ctx, notNow);
+    }
+  }
+
+  /** No route of ours has this path and method, or Javalin has a complaint of its own. */
+  private void answerMiss(Context ctx, HttpResponseException refusal) {
     var methods = routes.methodsAt(ctx.path());
     if (refusal.getStatus() != Problem.NOT_FOUND.status() || methods.isEmpty()) {
       reply(ctx).problem(Problem.ofStatus(refusal.getStatus()));

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * @param baseUrl under which the outside world reaches us, base path included; never taken from a
  *     request
  * @param localMode whether the conveniences for developers are on; only ever on loopback
- * @param trustedProxies whose {@code X-Forwarded-For} is believed: addresses and ranges in CIDR
- *     notation (RFC 4632), never names
+ * @param trustedProxies whose {@code Forwarded} and {@code X-Forwarded-For} are believed: addresses
+ *     and ranges in CIDR notation (RFC 4632), never names
  * @param maxBodyBytes that a request may have
  * @param drain how long running requests may go on while the server closes
  * @param cookieSecure whether cookies are for TLS only and named with the prefix {@code __Host-};
@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param corsOrigins whose pages may read our answers, and use our cookies as far as browsers send
  *     them: origins as browsers write them, such as {@code https://app.example.com}
  * @param headers what is said to browsers with every answer
+ * @param rates how many requests are let through
  */
 public record HttpConfig(
     String host,
@@ -39,7 +40,8 @@ public record HttpConfig(
     boolean cookieSecure,
     SameSite cookieSameSite,
     List<String> corsOrigins,
-    HeaderPolicy headers) {
+    HeaderPolicy headers,
+    RatePolicy rates) {
 
   /** The attribute of that name. There is no None: cookies are not for the pages of others. */
   public enum SameSite {
@@ -75,13 +77,14 @@ public record HttpConfig(
     require(!drain.isNegative() && drain.compareTo(Duration.ofHours(1)) <= 0, "drain");
     require(cookieSecure || localMode, "cookies without TLS outside of local mode");
     require(corsOrigins.stream().allMatch(HttpConfig::isOrigin), "CORS origins");
+    require(rates.enforced() || localMode, "no limits outside of local mode");
     trustedProxies = List.copyOf(trustedProxies);
     corsOrigins = List.copyOf(corsOrigins);
   }
 
   /**
-   * The usual limits: bodies of 64 KiB, 10 seconds to drain, no proxies, no base path, secure
-   * cookies for our own pages alone.
+   * The usual: bodies of 64 KiB, 10 seconds to drain, no proxies, no base path, secure cookies for
+   * our own pages alone, the default limits.
    */
   public static HttpConfig standard(
       String host, int port, URI baseUrl, boolean localMode, String version, String appName) {
@@ -99,7 +102,8 @@ public record HttpConfig(
         true,
         SameSite.LAX,
         List.of(),
-        HeaderPolicy.standard());
+        HeaderPolicy.standard(),
+        RatePolicy.standard());
   }
 
   /** The same behind these proxies. */
@@ -118,7 +122,8 @@ public record HttpConfig(
         cookieSecure,
         cookieSameSite,
         corsOrigins,
-        headers);
+        headers,
+        rates);
   }
 
   /** The same with other rules for browsers. */
@@ -137,7 +142,8 @@ public record HttpConfig(
         secure,
         sameSite,
         origins,
-        headers);
+        headers,
+        rates);
   }
 
   /** The same with other headers. */
@@ -156,6 +162,27 @@ public record HttpConfig(
         cookieSecure,
         cookieSameSite,
         corsOrigins,
+        policy,
+        rates);
+  }
+
+  /** The same with other limits. */
+  public HttpConfig withRates(RatePolicy policy) {
+    return new HttpConfig(
+        host,
+        port,
+        basePath,
+        baseUrl,
+        localMode,
+        trustedProxies,
+        maxBodyBytes,
+        drain,
+        version,
+        appName,
+        cookieSecure,
+        cookieSameSite,
+        corsOrigins,
+        headers,
         policy);
   }
 

@@ -23,6 +23,7 @@ import dev.latchkey.domain.kernel.HealthCheck;
 import dev.latchkey.domain.kernel.IdSource;
 import dev.latchkey.domain.kernel.InfrastructureException;
 import dev.latchkey.domain.notification.LocalInbox;
+import dev.latchkey.domain.ratelimit.RateLimiter;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinException;
 import java.util.ArrayList;
@@ -57,6 +58,7 @@ public final class HttpModule implements AutoCloseable {
    *
    * @param inbox the local inbox; shown only in local mode
    * @param checks what must answer for the server to be ready
+   * @param limiter counts requests
    * @param ids where the ids of requests come from
    * @throws InfrastructureException when host and port cannot be listened on
    */
@@ -65,14 +67,15 @@ public final class HttpModule implements AutoCloseable {
       AuthUseCases auth,
       Optional<LocalInbox> inbox,
       List<HealthCheck> checks,
+      RateLimiter limiter,
       IdSource ids) {
     var draining = new AtomicBoolean();
     var json = new Json();
-    var cookies = new CookieStyle(config.cookieSecure(), config.cookieSameSite().attribute());
     var groups = groups(config, auth, inbox.filter(any -> config.localMode()), checks, draining);
-    groups.add(new DocumentationRoutes(groups, info(config, cookies), json));
+    groups.add(new DocumentationRoutes(groups, info(config), json));
     var routes = Routes.of(config.basePath(), groups);
-    var javalin = javalin(config, auth, routes, ids, cookies, json);
+    var limits = new LimitGuard(limiter, config.rates());
+    var javalin = javalin(config, auth, routes, limits, ids, json);
     try {
       javalin.start();
     } catch (JavalinException cannotListen) {
@@ -106,27 +109,36 @@ public final class HttpModule implements AutoCloseable {
     return groups;
   }
 
-  private static ApiInfo info(HttpConfig config, CookieStyle cookies) {
+  private static CookieStyle cookies(HttpConfig config) {
+    return new CookieStyle(config.cookieSecure(), config.cookieSameSite().attribute());
+  }
+
+  private static ApiInfo info(HttpConfig config) {
     return new ApiInfo(
-        config.appName(), config.version(), config.basePath(), config.maxBodyBytes(), cookies);
+        config.appName(),
+        config.version(),
+        config.basePath(),
+        config.maxBodyBytes(),
+        cookies(config));
   }
 
   private static Javalin javalin(
       HttpConfig config,
       AuthUseCases auth,
       Routes routes,
+      LimitGuard limits,
       IdSource ids,
-      CookieStyle cookies,
       Json json) {
+    var cookies = cookies(config);
     var listed = Set.copyOf(config.corsOrigins());
-    var clients = new ClientContexts(config.trustedProxies());
+    var clients = new ClientAddresses(config.trustedProxies());
     var frames = new RequestFrames(clients, new Cors(listed), new SecurityHeaders(config), ids);
     var setup = new JettySetup(config, frames, new JettyProblems(frames, json));
     var crossSite = new CrossSiteRule(Origin.of(config.baseUrl()), listed);
     var credentials = new CredentialReader(cookies, crossSite);
     var guard = new AccessGuard(auth, credentials, config.localMode());
     var bodies = new RequestBodies(config.maxBodyBytes());
-    var dispatcher = new Dispatcher(routes, guard, bodies, cookies, json);
+    var dispatcher = new Dispatcher(routes, limits, guard, bodies, cookies, json);
     return Javalin.create(
         javalin -> {
           setup.apply(javalin);

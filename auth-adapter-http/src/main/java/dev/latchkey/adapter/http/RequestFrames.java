@@ -1,6 +1,7 @@
 package dev.latchkey.adapter.http;
 
 import dev.latchkey.adapter.http.routing.RequestFrame;
+import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.domain.kernel.IdSource;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpScheme;
@@ -16,12 +17,12 @@ import org.eclipse.jetty.util.Callback;
  * answer the headers that none goes without.
  */
 final class RequestFrames extends Handler.Wrapper {
-  private final ClientContexts clients;
+  private final ClientAddresses clients;
   private final Cors cors;
   private final SecurityHeaders security;
   private final IdSource ids;
 
-  RequestFrames(ClientContexts clients, Cors cors, SecurityHeaders security, IdSource ids) {
+  RequestFrames(ClientAddresses clients, Cors cors, SecurityHeaders security, IdSource ids) {
     this.clients = clients;
     this.cors = cors;
     this.security = security;
@@ -62,13 +63,13 @@ final class RequestFrames extends Handler.Wrapper {
   private RequestFrame frame(Request request) {
     var id = ids.next().toString();
     var headers = request.getHeaders();
-    return new RequestFrame(
-        id,
+    var client =
         clients.of(
             Request.getRemoteAddr(request),
-            headers.getValuesList(HttpHeader.X_FORWARDED_FOR),
-            headers.get(HttpHeader.USER_AGENT),
-            id));
+            headers.getValuesList(HttpHeader.FORWARDED),
+            headers.getValuesList(HttpHeader.X_FORWARDED_FOR));
+    var context = new ClientContext(client.text(), headers.get(HttpHeader.USER_AGENT), id);
+    return new RequestFrame(id, context, client.key());
   }
 
   void putHeaders(Request request, Response response) {

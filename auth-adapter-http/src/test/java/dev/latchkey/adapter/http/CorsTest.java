@@ -49,7 +49,7 @@ class CorsTest {
       assertThat(answer.header("Access-Control-Allow-Origin")).as(path).contains(origin);
       assertThat(answer.header("Access-Control-Allow-Credentials")).as(path).contains("true");
       assertThat(answer.header("Access-Control-Expose-Headers"))
-          .contains("X-Request-Id, Retry-After, X-Device-Token");
+          .contains("X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, X-Device-Token");
       assertThat(answer.header("Vary")).contains("Origin");
     }
   }

@@ -270,6 +270,11 @@ class DocumentationTest {
   void refusals_tell_their_headers() {
     for (var operation : document.operations()) {
       assertThat(operation.response(503).path("headers").has("Retry-After")).isTrue();
+      // Where no route is limited, what reaches none is; that is told there.
+      for (var header : List.of("Retry-After", "RateLimit", "RateLimit-Policy")) {
+        var refused = document.resolved(operation.response(429));
+        assertThat(refused.path("headers").has(header)).as(operation.path()).isTrue();
+      }
       assertThat(operation.response(500).path("headers").has("X-Request-Id")).isTrue();
       if (operation.statuses().contains("401")) {
         assertThat(operation.response(401).path("headers").has("WWW-Authenticate")).isTrue();

@@ -93,6 +93,15 @@ class ImpliedProblemsTest {
     }
   }
 
+  @Test
+  void a_route_that_is_limited_refuses_too_many() {
+    var one = new TestServer.Options().rates(RatePolicy.standard().perMinute(1));
+    try (var limited = new TestServer(one)) {
+      met(Problem.TOO_MANY_REQUESTS, () -> json(limited.client()), "{}");
+      assertThat(limited.client().get("/nothing").problem()).isEqualTo("429 too_many_requests");
+    }
+  }
+
   /** Every route meets the problem if it tells of it, and does not otherwise. */
   private void met(Problem problem, Function<Route, Client> asking, String body) {
     routes.forEach(route -> met(route, problem, asking.apply(route), body));

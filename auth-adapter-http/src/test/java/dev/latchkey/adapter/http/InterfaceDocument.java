@@ -110,13 +110,19 @@ final class InterfaceDocument {
   void check(String method, String target, Answer answer) {
     var operation = operation(method, target);
     if (operation.isEmpty() || answer.status() == 405) {
-      assertThat(answer.status()).as(method + " " + target).isIn(204, 400, 404, 405, 414, 431, 501);
+      assertThat(answer.status())
+          .as(method + " " + target)
+          .isIn(204, 400, 404, 405, 414, 429, 431, 501, 503);
       return;
     }
     var as = method + " " + target + " answered " + answer.status() + " " + answer.body();
     var response = resolved(operation.get().response(answer.status()));
     assertThat(response.isMissingNode()).as(as).isFalse();
-    for (var header : List.of("X-Request-Id", "Cache-Control")) {
+    var headers = new ArrayList<>(List.of("X-Request-Id", "Cache-Control"));
+    if (answer.status() == 429) {
+      headers.addAll(List.of("Retry-After", "RateLimit", "RateLimit-Policy"));
+    }
+    for (var header : headers) {
       assertThat(response.path("headers").has(header)).as(as).isTrue();
       assertThat(answer.header(header)).as(as).isPresent();
     }

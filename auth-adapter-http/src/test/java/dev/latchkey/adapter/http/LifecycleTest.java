@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.latchkey.application.AuthUseCases;
 import dev.latchkey.domain.kernel.HealthCheck;
 import dev.latchkey.domain.kernel.InfrastructureException;
+import dev.latchkey.testkit.memory.InMemoryRateLimiter;
 import dev.latchkey.testkit.requirement.Requirement;
 import dev.latchkey.testkit.time.CountingIds;
+import dev.latchkey.testkit.time.MutableTime;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -160,7 +162,8 @@ class LifecycleTest {
   private static HttpModule open(int port, AuthUseCases auth) {
     var url = URI.create("http://localhost:" + port);
     var config = HttpConfig.standard("127.0.0.1", port, url, true, "1", "Latchkey");
-    return HttpModule.open(config, auth, Optional.empty(), List.of(), new CountingIds());
+    var limiter = new InMemoryRateLimiter(MutableTime.somewhen());
+    return HttpModule.open(config, auth, Optional.empty(), List.of(), limiter, new CountingIds());
   }
 
   private static boolean waitFor(CountDownLatch started, CountDownLatch mayFinish) {

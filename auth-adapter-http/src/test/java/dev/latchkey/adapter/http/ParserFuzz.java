@@ -23,7 +23,8 @@ import java.util.function.Consumer;
  * <p>Jazzer finds {@link #fuzzerTestOneInput}; see {@code .ci/fuzz}.
  */
 public final class ParserFuzz {
-  private static final ClientContexts CLIENTS = new ClientContexts(List.of("10.0.0.0/8", "::1"));
+  private static final ClientAddresses CLIENTS = new ClientAddresses(List.of("10.0.0.0/8", "::1"));
+  private static final List<String> NONE = List.of();
   private static final CookieStyle COOKIES = new CookieStyle(true, "Lax");
 
   static final Map<String, Consumer<String>> TARGETS =
@@ -83,10 +84,14 @@ public final class ParserFuzz {
   }
 
   private static void client(String text) {
-    var direct = CLIENTS.of("192.0.2.1", List.of(text), text, "id").address();
-    var proxied = CLIENTS.of("10.0.0.1", List.of(text), text, "id").address();
-    assertThat(direct).isEqualTo("192.0.2.1");
-    assertThat(AddressRange.address(String.valueOf(proxied))).isPresent();
+    var told = List.of(text);
+    for (var headers : List.of(List.of(told, NONE), List.of(NONE, told), List.of(told, told))) {
+      var direct = CLIENTS.of("192.0.2.1", headers.getFirst(), headers.getLast());
+      var proxied = CLIENTS.of("10.0.0.1", headers.getFirst(), headers.getLast());
+      assertThat(direct).isEqualTo(new ClientAddress("192.0.2.1", "192.0.2.1"));
+      assertThat(AddressRange.address(proxied.text())).isPresent();
+      assertThat(AddressRange.parse(proxied.key())).isPresent();
+    }
   }
 
   private static void cookies(String text) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.adapter.http.routing.Access;
+import dev.latchkey.adapter.http.routing.AuthCookie;
 import dev.latchkey.adapter.http.routing.Caching;
 import dev.latchkey.adapter.http.routing.Chapter;
+import dev.latchkey.adapter.http.routing.Limits;
 import dev.latchkey.adapter.http.routing.Method;
 import dev.latchkey.adapter.http.routing.Parameter;
 import dev.latchkey.adapter.http.routing.Problem;
@@ -13,10 +15,12 @@ import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.adapter.http.routing.RouteGroup;
 import dev.latchkey.adapter.http.routing.Routes;
 import dev.latchkey.adapter.http.token.TokenResponse;
+import dev.latchkey.testkit.requirement.Requirement;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -241,6 +245,46 @@ class RouteTableTest {
     }
     assertThat(told(route).answers(204, "Done.").handle(exchange -> {}).words().summary())
         .isEqualTo("Do it");
+  }
+
+  @Test
+  @Requirement({"S0-21", "S1-57"})
+  void what_takes_a_secret_or_sends_a_mail_has_limits_of_its_own() {
+    var limited = routes.stream().filter(route -> route.limits().isOperation()).toList();
+    assertThat(limited).hasSizeGreaterThanOrEqualTo(10);
+    for (var route : routes) {
+      if (takesSecrets(route) || route.access() == Access.FRESHLY_SIGNED_IN) {
+        assertThat(limited).as(route.path()).contains(route);
+      }
+      // What a probe asks is all that is not counted.
+      assertThat(route.limits() == Limits.NOTHING)
+          .as(route.path())
+          .isEqualTo(route.path().startsWith("/health"));
+    }
+  }
+
+  /** Whoever names an address or an id is sent a mail there. */
+  private static boolean takesSecrets(Route route) {
+    var own = route.rules().cookies().stream().anyMatch(cookie -> cookie != AuthCookie.ACCESS);
+    return own
+        || route.issuesSecrets()
+        || route.body().stream()
+            .flatMap(body -> Arrays.stream(body.example().getClass().getRecordComponents()))
+            .map(component -> component.getName().toLowerCase(Locale.ROOT))
+            .anyMatch(name -> name.matches(".*(password|token|code|email|registration).*"));
+  }
+
+  @Test
+  void a_route_that_is_limited_by_account_says_by_which() {
+    var draft =
+        told(Route.post("/a").access(Access.ANYONE)).limits(Limits.LOGIN).answers(204, "Done.");
+    var user =
+        told(Route.post("/a").access(Access.SIGNED_IN)).limits(Limits.EXPORT).answers(204, "Done.");
+
+    assertThatThrownBy(() -> draft.handle(exchange -> {}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("account");
+    assertThat(user.handle(exchange -> {}).limits()).isEqualTo(Limits.EXPORT);
   }
 
   private static Route plain(String path, String... parameters) {

@@ -10,8 +10,11 @@ import dev.latchkey.domain.StoragePorts;
 import dev.latchkey.domain.kernel.HealthCheck;
 import dev.latchkey.domain.notification.LocalInbox;
 import dev.latchkey.domain.notification.Notification;
+import dev.latchkey.domain.ratelimit.RateLimit;
+import dev.latchkey.domain.ratelimit.RateLimiter;
 import dev.latchkey.domain.user.EmailAddress;
 import dev.latchkey.testkit.memory.InMemoryLocalInbox;
+import dev.latchkey.testkit.memory.InMemoryRateLimiter;
 import dev.latchkey.testkit.memory.InMemoryStorage;
 import dev.latchkey.testkit.memory.RecordingNotifier;
 import dev.latchkey.testkit.memory.TestCrypto;
@@ -46,6 +49,8 @@ final class TestServer implements AutoCloseable {
 
   /** What may differ from server to server. */
   static final class Options {
+    private static final int UNREACHED = 1_000_000;
+
     private String basePath = "";
     private boolean localMode = true;
     private List<String> trustedProxies = List.of();
@@ -55,7 +60,9 @@ final class TestServer implements AutoCloseable {
     private List<String> corsOrigins = List.of();
     private String baseUrl = "http://localhost:8080";
     private HeaderPolicy headers = HeaderPolicy.standard();
+    private RatePolicy rates = generous();
     private final List<HealthCheck> checks = new ArrayList<>();
+    private Optional<RateLimiter> limiter = Optional.empty();
     private UnaryOperator<StoragePorts> storage = UnaryOperator.identity();
 
     Options basePath(String path) {
@@ -96,6 +103,25 @@ final class TestServer implements AutoCloseable {
       return this;
     }
 
+    /** Limits that can be met; without them there are none that a test would. */
+    Options rates(RatePolicy policy) {
+      rates = policy;
+      return this;
+    }
+
+    Options limiter(RateLimiter other) {
+      limiter = Optional.of(other);
+      return this;
+    }
+
+    private static RatePolicy generous() {
+      var policy = RatePolicy.standard().perMinute(UNREACHED);
+      for (var limit : policy.operations().values()) {
+        policy = policy.with(new RateLimit(limit.name(), UNREACHED, limit.window()));
+      }
+      return policy;
+    }
+
     /** Something between the use-cases and the storage. */
     Options storage(UnaryOperator<StoragePorts> changed) {
       storage = changed;
@@ -122,7 +148,8 @@ final class TestServer implements AutoCloseable {
           cookieSecure,
           cookieSameSite,
           corsOrigins,
-          headers);
+          headers,
+          rates);
     }
   }
 
@@ -136,7 +163,9 @@ final class TestServer implements AutoCloseable {
     Optional<LocalInbox> mails = Optional.of(inbox);
     lint = new CookieLint(options.cookieSecure);
     headerLint = new HeaderLint(options.baseUrl.startsWith("https://auth.example"));
-    http = HttpModule.open(options.config(), auth, mails, options.checks, new CountingIds());
+    var limiter = options.limiter.orElseGet(() -> new InMemoryRateLimiter(time));
+    http =
+        HttpModule.open(options.config(), auth, mails, options.checks, limiter, new CountingIds());
     document = new InterfaceDocument(ownDocument(options.basePath + "/openapi.json"));
   }
 

@@ -3,6 +3,7 @@ package dev.latchkey.bootstrap.settings;
 import dev.latchkey.adapter.crypto.CryptoConfig;
 import dev.latchkey.adapter.http.HeaderPolicy;
 import dev.latchkey.adapter.http.HttpConfig.SameSite;
+import dev.latchkey.adapter.http.RatePolicy;
 import dev.latchkey.adapter.mail.MailConfig;
 import dev.latchkey.adapter.persistence.DatabaseAccess;
 import dev.latchkey.adapter.redis.RedisConfig;
@@ -47,6 +48,7 @@ public record AuthConfig(
    * @param baseUrl what clients see, without a slash at the end
    * @param frontendUrl where links in mails lead
    * @param trustedProxies addresses and CIDR ranges whose forwarding headers are believed
+   * @param rates how many requests are let through
    */
   public record Web(
       String host,
@@ -54,7 +56,8 @@ public record AuthConfig(
       URI baseUrl,
       URI frontendUrl,
       List<String> trustedProxies,
-      Browsers browsers) {
+      Browsers browsers,
+      RatePolicy rates) {
     private static final int HIGHEST_PORT = 65_535;
 
     public Web {
@@ -64,6 +67,8 @@ public record AuthConfig(
       require(Loopback.is(host) || !Loopback.is(baseUrl), "a public server has a public address");
       require(
           browsers.cookieSecure() || isLocal(host, baseUrl, trustedProxies), "cookies need TLS");
+      require(
+          rates.enforced() || isLocal(host, baseUrl, trustedProxies), "no limits: local mode only");
     }
 
     private static boolean isLocal(String host, URI baseUrl, List<String> proxies) {

@@ -105,7 +105,8 @@ public final class ConfigLoader {
         baseUrl,
         values.find(Settings.FRONTEND_URL).orElse(baseUrl),
         values.find(Settings.TRUSTED_PROXIES).orElse(List.of()),
-        browsers(values));
+        browsers(values),
+        RateSettings.policy(values));
   }
 
   private static AuthConfig.Browsers browsers(Values values) {

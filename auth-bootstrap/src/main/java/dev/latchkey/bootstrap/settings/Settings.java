@@ -57,8 +57,9 @@ final class Settings {
           Section.SERVER,
           Syntaxes.listOf(Network.syntax()),
           "none",
-          "Proxies whose `X-Forwarded-For` is believed. From anybody else the header is ignored."
-              + " With any of them the server is no longer in local mode.");
+          "Proxies whose `X-Forwarded-For` or `Forwarded` is believed, as far as both tell the same"
+              + " if both are there. From anybody else these headers are ignored. With any of them"
+              + " the server is no longer in local mode.");
 
   static final Setting<String> SECRET_KEY =
       Setting.optional(
@@ -287,6 +288,9 @@ final class Settings {
           LeavingSettings.ACCOUNT_DELETION_GRACE,
           LimitSettings.REDIS_URL,
           LimitSettings.NODE_COUNT,
+          RateSettings.RATE_LIMIT_PER_MINUTE,
+          RateSettings.RATE_LIMIT_OPERATIONS,
+          RateSettings.RATE_LIMITS,
           WORKER,
           LOG_FORMAT,
           LOG_LEVEL);

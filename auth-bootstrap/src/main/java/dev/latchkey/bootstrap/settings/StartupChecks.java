@@ -114,6 +114,18 @@ final class StartupChecks {
                   "It is false, so session cookies would cross the network in the clear.",
                   "Leave it out. Only local mode may do without.")),
           new Rule(
+              List.of(
+                  Settings.HOST,
+                  Settings.BASE_URL,
+                  Settings.TRUSTED_PROXIES,
+                  RateSettings.RATE_LIMITS),
+              values -> !isLocal(values) && values.get(RateSettings.RATE_LIMITS) == Switch.OFF,
+              new Fault(
+                  "RATE_LIMITS",
+                  "It is off, so anybody could ask without end.",
+                  "Leave it out. Only local mode may do without limits. To let more through, raise"
+                      + " RATE_LIMIT_PER_MINUTE.")),
+          new Rule(
               List.of(Settings.PASSWORD_HASH_MEMORY_KIB, Settings.PASSWORD_HASH_ITERATIONS),
               values ->
                   values.get(Settings.PASSWORD_HASH_MEMORY_KIB)

@@ -40,6 +40,8 @@ final class ServerProcess implements AutoCloseable {
     environment.put("PORT", Integer.toString(port));
     // Nodes of one house have one address outside, whichever port each listens on.
     environment.put("BASE_URL", "http://localhost:8080");
+    // All tests come from one address. A test of limits turns them on.
+    environment.putIfAbsent("RATE_LIMITS", "off");
     var server = start(List.of("serve"), data, environment, base);
     Eventually.isTrue("the server in " + server.log, START, server::isReady);
     return server;

@@ -37,6 +37,7 @@ class StartupChecksTest {
     "FRONTEND_URL, http://app.example.com, FRONTEND_URL",
     "DATABASE_MIGRATION_URL, postgresql://owner:x@db/auth, DATABASE_MIGRATION_URL",
     "SESSION_IDLE_TTL, 91d, SESSION_IDLE_TTL",
+    "RATE_LIMITS, off, RATE_LIMITS",
     "PASSWORD_HASH_ITERATIONS, 1, PASSWORD_HASH_ITERATIONS",
   })
   void one_unsafe_setting_is_refused(String name, String value, String told) {
@@ -49,6 +50,8 @@ class StartupChecksTest {
     "SESSION_IDLE_TTL, 90d",
     "PASSWORD_HASH_MEMORY_KIB, 47104",
     "TRUSTED_PROXIES, 10.0.0.0/8",
+    "RATE_LIMITS, on",
+    "RATE_LIMIT_PER_MINUTE, 10000",
     "HOST, 127.0.0.1",
   })
   void a_safe_one_is_accepted(String name, String value) {

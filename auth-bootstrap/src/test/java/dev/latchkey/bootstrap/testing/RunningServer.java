@@ -35,7 +35,8 @@ import java.util.regex.Pattern;
  * }
  * }</pre>
  *
- * Settings are those of {@code docs/configuration.md}: {@code
+ * Requests are not counted, for all tests come from one address; a test of limits sets {@code
+ * RATE_LIMITS} to {@code on}. Settings are those of {@code docs/configuration.md}: {@code
  * RunningServer.start(Map.of("MAILS_PER_ADDRESS_PER_HOUR", "100"))}. A {@link
  * dev.latchkey.testkit.time.MutableTime} may be given too. {@link #another} is a second server on
  * the same database, secret and inbox. One PostgreSQL serves all tests of the JVM, under {@code
@@ -83,6 +84,7 @@ public final class RunningServer implements AutoCloseable {
     var all = new HashMap<String, String>();
     all.put("PORT", "0");
     all.put("BASE_URL", "http://localhost");
+    all.put("RATE_LIMITS", "off");
     all.put("DATA_DIR", shared.folder().toString());
     all.put("DATABASE_URL", TestDatabases.url(shared.database()));
     all.putAll(settings);

@@ -1,10 +1,12 @@
 package dev.latchkey.adapter.http.credential;
 
 import dev.latchkey.adapter.http.routing.Access;
+import dev.latchkey.adapter.http.routing.AccountKey;
 import dev.latchkey.adapter.http.routing.Chapter;
 import dev.latchkey.adapter.http.routing.Examples;
 import dev.latchkey.adapter.http.routing.Exchange;
 import dev.latchkey.adapter.http.routing.FieldError;
+import dev.latchkey.adapter.http.routing.Limits;
 import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.adapter.http.routing.RouteGroup;
@@ -72,7 +74,9 @@ public final class PasswordResetRoutes implements RouteGroup {
                 + " none. The answer is the same, and tells neither. A newer request takes the"
                 + " place of the one before, whose token is dead; those beyond five an hour for one"
                 + " address change nothing.")
+        .limits(Limits.RESET)
         .body(ForgottenRequest.class, ForgottenRequest.EXAMPLE)
+        .about(request -> AccountKey.ofAddress(request.email()))
         .answers(202, "There will be a mail, if it can be.")
         .problems(Problem.INVALID_FIELDS)
         .handle(this::forget);
@@ -86,6 +90,7 @@ public final class PasswordResetRoutes implements RouteGroup {
             "A token can be used once, for ten minutes, as long as neither the password nor anything"
                 + " else about signing in has changed. Every session of the user ends, and nobody is"
                 + " signed in. A password that is not taken costs nothing: the token still works.")
+        .limits(Limits.COMPLETE_RESET)
         .body(ResetRequest.class, ResetRequest.EXAMPLE)
         .answers(204, "The password is set.")
         .problems(Problem.INVALID_FIELDS, Problem.INVALID_RESET_TOKEN, Problem.OVERLOADED)
@@ -106,6 +111,7 @@ public final class PasswordResetRoutes implements RouteGroup {
         .access(Access.ANYONE)
         .summary(Chapter.PASSWORD, "Send the form of that page")
         .description("With and without JavaScript; from that page only.")
+        .limits(Limits.COMPLETE_RESET)
         .form(ResetRequest.class, ResetRequest.EXAMPLE)
         .answersReady(200, "A page: the password is set.", "text/html")
         .answersReady(400, "The page again: the token is not valid.", "text/html")

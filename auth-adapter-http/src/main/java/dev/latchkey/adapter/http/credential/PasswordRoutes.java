@@ -1,10 +1,12 @@
 package dev.latchkey.adapter.http.credential;
 
 import dev.latchkey.adapter.http.routing.Access;
+import dev.latchkey.adapter.http.routing.AccountKey;
 import dev.latchkey.adapter.http.routing.Chapter;
 import dev.latchkey.adapter.http.routing.Examples;
 import dev.latchkey.adapter.http.routing.Exchange;
 import dev.latchkey.adapter.http.routing.FieldError;
+import dev.latchkey.adapter.http.routing.Limits;
 import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.adapter.http.routing.RouteGroup;
@@ -82,13 +84,11 @@ public final class PasswordRoutes implements RouteGroup {
                 + " X-Device-Token, or in its cookie, is to be shown at the next sign-in: attempts"
                 + " from a known device are counted apart from those of strangers.")
         .issuesSecrets()
+        .limits(Limits.LOGIN)
         .body(LoginRequest.class, LoginRequest.EXAMPLE)
+        .about(request -> AccountKey.ofAddress(request.email()))
         .answers(200, "Signed in.", TokenResponse.EXAMPLE)
-        .problems(
-            Problem.INVALID_FIELDS,
-            Problem.INVALID_CREDENTIALS,
-            Problem.TOO_MANY_REQUESTS,
-            Problem.OVERLOADED)
+        .problems(Problem.INVALID_FIELDS, Problem.INVALID_CREDENTIALS, Problem.OVERLOADED)
         .handle(this::login);
   }
 
@@ -100,13 +100,10 @@ public final class PasswordRoutes implements RouteGroup {
             "The session goes on with a new pair, whose access token says that this was now, as"
                 + " what cannot be taken back demands. The refresh token before is spent.")
         .issuesSecrets()
+        .limits(Limits.REAUTHENTICATE)
         .body(ReauthenticateRequest.class, ReauthenticateRequest.EXAMPLE)
         .answers(200, "A new pair for the same session.", TokenResponse.EXAMPLE)
-        .problems(
-            Problem.INVALID_FIELDS,
-            Problem.INVALID_CREDENTIALS,
-            Problem.TOO_MANY_REQUESTS,
-            Problem.OVERLOADED)
+        .problems(Problem.INVALID_FIELDS, Problem.INVALID_CREDENTIALS, Problem.OVERLOADED)
         .handle(this::reauthenticate);
   }
 
@@ -117,13 +114,13 @@ public final class PasswordRoutes implements RouteGroup {
         .description(
             "Every session of the caller ends, this one too; the answer is the pair of a new one.")
         .issuesSecrets()
+        .limits(Limits.CHANGE_PASSWORD)
         .body(ChangeRequest.class, ChangeRequest.EXAMPLE)
         .answers(200, "Changed; a pair for a new session.", TokenResponse.EXAMPLE)
         .problems(
             Problem.INVALID_FIELDS,
             Problem.INVALID_CREDENTIALS,
             Problem.REAUTHENTICATION_REQUIRED,
-            Problem.TOO_MANY_REQUESTS,
             Problem.OVERLOADED)
         .handle(this::change);
   }

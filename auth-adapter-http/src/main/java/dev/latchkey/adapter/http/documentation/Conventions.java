@@ -18,8 +18,14 @@ final class Conventions {
 
         Every refusal is `application/problem+json` (RFC 9457). Decide by its `code`, which never changes
         its meaning; `instance` is the id of the request, which is in the header `X-Request-Id` of every
-        answer too. 503 says in `Retry-After` when to come again. The problems of the response `default`
-        may be met at any path.
+        answer too. 429 and 503 say in `Retry-After` when to come again. The problems of the response
+        `default` may be met at any path.
+
+        ## Limits
+
+        Requests are counted by the client's address, and those of some calls by the account they are
+        about. Too many are 429 `too_many_requests`, with `Retry-After`, `RateLimit-Policy` and `RateLimit`
+        (draft-ietf-httpapi-ratelimit-headers). They do not tell which count it was. Nothing was done then.
 
         ## Credentials
 

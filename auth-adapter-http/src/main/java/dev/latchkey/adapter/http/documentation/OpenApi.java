@@ -109,6 +109,13 @@ final class OpenApi {
     header(headers, "WWW-Authenticate", "How to show who one is (RFC 6750).");
     header(headers, "Set-Cookie", "The tokens, for who asked for cookies or came with some.");
     header(headers, "Allow", "The methods there are, with `method_not_allowed`.");
+    header(
+            headers,
+            "RateLimit-Policy",
+            "With `too_many_requests`: the usual policy here, as a structured field.")
+        .put("example", "\"login\";q=100;w=900");
+    header(headers, "RateLimit", "With `too_many_requests`: nothing is left for `t` seconds.")
+        .put("example", "\"login\";r=0;t=42");
     headers
         .putObject("Retry-After")
         .put("description", "Seconds to stay away.")

@@ -1,6 +1,7 @@
 package dev.latchkey.adapter.http.documentation;
 
 import dev.latchkey.adapter.http.routing.Access;
+import dev.latchkey.adapter.http.routing.Limits;
 import dev.latchkey.adapter.http.routing.Method;
 import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.Route;
@@ -16,8 +17,10 @@ final class PossibleProblems {
           Problem.NOT_FOUND,
           Problem.METHOD_NOT_ALLOWED,
           Problem.URI_TOO_LONG,
+          Problem.TOO_MANY_REQUESTS,
           Problem.HEADERS_TOO_LARGE,
           Problem.NOT_IMPLEMENTED,
+          Problem.UNAVAILABLE,
           Problem.HTTP_VERSION_NOT_SUPPORTED);
 
   private static final Set<Problem> ANYWHERE =
@@ -38,6 +41,9 @@ final class PossibleProblems {
   static Set<Problem> at(Route route) {
     var problems = EnumSet.copyOf(ANYWHERE);
     problems.addAll(route.problems());
+    if (route.limits() != Limits.NOTHING) {
+      problems.add(Problem.TOO_MANY_REQUESTS);
+    }
     if (route.body().isPresent()) {
       problems.addAll(OF_BODIES);
     }

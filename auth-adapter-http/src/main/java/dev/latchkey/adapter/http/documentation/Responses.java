@@ -116,6 +116,7 @@ final class Responses {
     var headers = headers(Caching.never());
     switch (status) {
       case 401 -> headers.set("WWW-Authenticate", header("WWW-Authenticate"));
+      case 429 -> tellWhen(headers);
       case 503 -> headers.set("Retry-After", header("Retry-After"));
       default -> {}
     }
@@ -123,11 +124,18 @@ final class Responses {
     return response;
   }
 
+  private static void tellWhen(ObjectNode headers) {
+    for (var name : List.of("Retry-After", "RateLimit", "RateLimit-Policy")) {
+      headers.set(name, header(name));
+    }
+  }
+
   /** What is answered before a route is found. */
   ObjectNode unrouted() {
     var response = response(PossibleProblems.BEFORE_ANY_ROUTE);
     var headers = headers(Caching.never());
     headers.set("Allow", header("Allow"));
+    tellWhen(headers);
     response.set("headers", headers);
     return response;
   }

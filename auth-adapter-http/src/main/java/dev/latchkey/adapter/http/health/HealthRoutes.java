@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.latchkey.adapter.http.routing.Access;
 import dev.latchkey.adapter.http.routing.Chapter;
 import dev.latchkey.adapter.http.routing.Exchange;
+import dev.latchkey.adapter.http.routing.Limits;
 import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.adapter.http.routing.RouteGroup;
@@ -76,17 +77,20 @@ public final class HealthRoutes implements RouteGroup {
         Route.get("/health")
             .access(Access.ANYONE)
             .summary(Chapter.HEALTH, "Ask for version and state")
+            .limits(Limits.NOTHING)
             .answers(200, "The server is up.", HealthResponse.EXAMPLE)
             .handle(this::ok),
         Route.get("/health/live")
             .access(Access.ANYONE)
             .summary(Chapter.HEALTH, "Ask whether the process is up")
+            .limits(Limits.NOTHING)
             .description("Asks nothing else: one that does not answer should be restarted.")
             .answers(200, "It is up.", HealthResponse.EXAMPLE)
             .handle(this::ok),
         Route.get("/health/ready")
             .access(Access.ANYONE)
             .summary(Chapter.HEALTH, "Ask whether to send requests")
+            .limits(Limits.NOTHING)
             .description("Asks the database too; refused when it is away, and while shutting down.")
             .answers(200, "Requests are welcome.", HealthResponse.EXAMPLE)
             .problems(Problem.UNAVAILABLE)

@@ -4,6 +4,7 @@ import dev.latchkey.adapter.http.routing.Access;
 import dev.latchkey.adapter.http.routing.Chapter;
 import dev.latchkey.adapter.http.routing.Examples;
 import dev.latchkey.adapter.http.routing.Exchange;
+import dev.latchkey.adapter.http.routing.Limits;
 import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.adapter.http.routing.RouteGroup;
@@ -66,6 +67,7 @@ public final class LeavingRoutes implements RouteGroup {
         .description(
             "After a while in which all goes on, and in which a link in a mail, or signing in, can"
                 + " undo it. Asking again changes nothing.")
+        .limits(Limits.DELETE_ACCOUNT)
         .answers(202, "It will be deleted then.", DeletionResponse.EXAMPLE)
         .handle(this::request);
   }
@@ -82,6 +84,7 @@ public final class LeavingRoutes implements RouteGroup {
     return Route.post(DELETION + "/undo")
         .access(Access.ANYONE)
         .summary(Chapter.LEAVING, "Keep an account, by the token of the mail")
+        .limits(Limits.UNDO_DELETION)
         .body(UndoRequest.class, UndoRequest.EXAMPLE)
         .answers(204, "The account stays.")
         .problems(Problem.INVALID_FIELDS, Problem.INVALID_UNDO_TOKEN)
@@ -94,6 +97,7 @@ public final class LeavingRoutes implements RouteGroup {
         .summary(Chapter.LEAVING, "Get everything that is stored about me")
         .description(
             "A file, written while it is sent. Without `complete` at its end it broke off.")
+        .limits(Limits.EXPORT)
         .answers(200, "All of it.", ExportResponse.EXAMPLE)
         .handle(this::export);
   }

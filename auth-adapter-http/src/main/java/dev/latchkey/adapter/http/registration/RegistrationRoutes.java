@@ -2,11 +2,13 @@ package dev.latchkey.adapter.http.registration;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.latchkey.adapter.http.routing.Access;
+import dev.latchkey.adapter.http.routing.AccountKey;
 import dev.latchkey.adapter.http.routing.AuthCookie;
 import dev.latchkey.adapter.http.routing.Chapter;
 import dev.latchkey.adapter.http.routing.Examples;
 import dev.latchkey.adapter.http.routing.Exchange;
 import dev.latchkey.adapter.http.routing.FieldError;
+import dev.latchkey.adapter.http.routing.Limits;
 import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.adapter.http.routing.RouteGroup;
@@ -137,7 +139,9 @@ public final class RegistrationRoutes implements RouteGroup {
         .description(
             "A mail goes to the address: with a code if it is free, with a notice if it has an"
                 + " account. The answer is the same, and tells neither.")
+        .limits(Limits.REGISTER)
         .body(RegisterRequest.class, RegisterRequest.EXAMPLE)
+        .about(request -> AccountKey.ofAddress(request.email()))
         .answers(202, "There will be a mail.", RegisterResponse.EXAMPLE)
         .problems(Problem.INVALID_FIELDS, Problem.OVERLOADED)
         .handle(this::register);
@@ -151,7 +155,9 @@ public final class RegistrationRoutes implements RouteGroup {
             "A code can be used once, for ten minutes at most, until it was answered wrongly five"
                 + " times or a newer one was sent.")
         .issuesSecrets()
+        .limits(Limits.VERIFY)
         .body(VerifyRequest.class, VerifyRequest.EXAMPLE)
+        .about(request -> AccountKey.ofId(request.registrationId()))
         .answers(
             201,
             "The registration carried a password: the account is made, and signed in.",
@@ -169,7 +175,9 @@ public final class RegistrationRoutes implements RouteGroup {
         .access(Access.ANYONE)
         .summary(Chapter.REGISTRATION, "Ask for another code")
         .description("One mail a minute at most; a newer code replaces the older ones.")
+        .limits(Limits.RESEND)
         .body(ResendRequest.class, ResendRequest.EXAMPLE)
+        .about(request -> AccountKey.ofId(request.registrationId()))
         .answers(202, "There will be a mail, if there is something to verify.")
         .problems(Problem.INVALID_FIELDS)
         .handle(this::resend);
@@ -182,7 +190,9 @@ public final class RegistrationRoutes implements RouteGroup {
         .description("For registrations whose address is proven and that carried no password.")
         .issuesSecrets()
         .takes(AuthCookie.CONTINUATION)
+        .limits(Limits.COMPLETE_REGISTRATION)
         .body(PasswordRequest.class, PasswordRequest.EXAMPLE)
+        .about(request -> AccountKey.ofId(request.registrationId()))
         .answers(201, "The account is made, and signed in.", TokenResponse.EXAMPLE)
         .problems(
             Problem.INVALID_FIELDS,

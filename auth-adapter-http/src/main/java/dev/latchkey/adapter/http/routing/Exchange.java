@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +24,12 @@ public final class Exchange {
   private final Credentials credentials;
   private final CookieStyle cookieStyle;
   private final Function<Credentials, Identity> identification;
+  private final Consumer<String> accountLimits;
   private @Nullable Identity identity;
 
   /**
    * @param identification looks up who shows these credentials; asked once at most
+   * @param accountLimits returns when the route may be asked about an account
    */
   public Exchange(
       Context ctx,
@@ -34,13 +37,15 @@ public final class Exchange {
       RequestBodies bodies,
       Credentials credentials,
       CookieStyle cookieStyle,
-      Function<Credentials, Identity> identification) {
+      Function<Credentials, Identity> identification,
+      Consumer<String> accountLimits) {
     this.ctx = ctx;
     this.reply = reply;
     this.bodies = bodies;
     this.credentials = credentials;
     this.cookieStyle = cookieStyle;
     this.identification = identification;
+    this.accountLimits = accountLimits;
   }
 
   /** Where the request came from. */
@@ -56,6 +61,16 @@ public final class Exchange {
       identity = known;
     }
     return known;
+  }
+
+  /**
+   * Counts towards the limits that the route has by account; one that is passed is answered with
+   * 429.
+   *
+   * @param account in its canonical form, never as it was typed
+   */
+  public void countTowards(String account) {
+    accountLimits.accept(account);
   }
 
   /** The signed-in caller; whoever is not is answered with 401. */

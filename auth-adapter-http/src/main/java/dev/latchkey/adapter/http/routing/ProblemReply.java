@@ -79,7 +79,7 @@ public record ProblemReply(
     return switch (problem.status()) {
       case 401 -> Map.of("WWW-Authenticate", challenge(problem));
       case 408, 413 -> Map.of("Connection", "close");
-      case 503 -> Map.of("Retry-After", Long.toString(A_WHILE.toSeconds()));
+      case 429, 503 -> Map.of("Retry-After", Long.toString(A_WHILE.toSeconds()));
       default -> Map.of();
     };
   }

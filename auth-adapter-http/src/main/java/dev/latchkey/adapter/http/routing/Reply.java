@@ -59,7 +59,15 @@ public final class Reply {
   public void problem(ProblemReply reply) {
     ctx.header("Cache-Control", Caching.never().header());
     reply.headers().forEach(ctx::header);
+    if (reply.problem() == Problem.TOO_MANY_REQUESTS) {
+      frame.rateFields().ifPresent(fields -> tell(fields, reply));
+    }
     send(reply.problem().status(), ProblemReply.CONTENT_TYPE, reply.body(json, frame.id()));
+  }
+
+  /** The same for every refusal at a route, whichever count it was, and whoever kept it. */
+  private void tell(RateFields fields, ProblemReply reply) {
+    fields.refusing(reply.headers().getOrDefault("Retry-After", "1")).forEach(ctx::header);
   }
 
   void cookie(String header) {

@@ -3,7 +3,9 @@ package dev.latchkey.adapter.http.routing;
 import dev.latchkey.domain.kernel.ClientContext;
 import io.javalin.http.Context;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a request whatever becomes of it: its id, its client, and the template of the
@@ -19,11 +21,17 @@ public final class RequestFrame {
 
   private final String id;
   private final ClientContext client;
+  private final String clientKey;
   private final AtomicReference<String> route = new AtomicReference<>(UNMATCHED);
+  private final AtomicReference<@Nullable RateFields> rateFields = new AtomicReference<>();
 
-  public RequestFrame(String id, ClientContext client) {
+  /**
+   * @param clientKey by which limits tell clients apart
+   */
+  public RequestFrame(String id, ClientContext client, String clientKey) {
     this.id = id;
     this.client = client;
+    this.clientKey = clientKey;
   }
 
   /** The frame of a request that reached Javalin. */
@@ -39,11 +47,25 @@ public final class RequestFrame {
     return client;
   }
 
+  /** By which limits tell clients apart: its address, or the network that it has to itself. */
+  public String clientKey() {
+    return clientKey;
+  }
+
   public String route() {
     return route.get();
   }
 
   public void matched(String template) {
     route.set(template);
+  }
+
+  /** What a refusal for too many requests says from now on, whoever refuses. */
+  public void refuseBy(RateFields fields) {
+    rateFields.set(fields);
+  }
+
+  Optional<RateFields> rateFields() {
+    return Optional.ofNullable(rateFields.get());
   }
 }

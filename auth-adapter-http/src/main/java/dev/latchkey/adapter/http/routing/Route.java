@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,9 +42,14 @@ public record Route(
    * @param issuesSecrets whether it may answer with tokens, or with what leads to them; in cookies,
    *     if the client asks for that
    * @param cookies whose secrets the handler takes itself, beside what the access rule asks for
+   * @param limits what its requests count towards
    */
   public record Rules(
-      Access access, Caching caching, boolean issuesSecrets, Set<AuthCookie> cookies) {
+      Access access,
+      Caching caching,
+      boolean issuesSecrets,
+      Set<AuthCookie> cookies,
+      Limits limits) {
     public Rules {
       cookies = Set.copyOf(cookies);
     }
@@ -151,6 +157,10 @@ public record Route(
     return body.filter(sent -> sent.encoding() == Encoding.FORM).isPresent();
   }
 
+  public Limits limits() {
+    return rules.limits();
+  }
+
   /** The same route below another path. */
   public Route under(String base) {
     var below = path.equals("/") && !base.isEmpty() ? base : base + path;
@@ -181,6 +191,8 @@ public record Route(
     private final List<Parameter> parameters = new ArrayList<>();
     private Caching caching = Caching.never();
     private boolean issuesSecrets;
+    private Limits limits = Limits.API_WIDE;
+    private boolean namesAccount;
     private final Set<AuthCookie> cookies = EnumSet.noneOf(AuthCookie.class);
     private final List<Answer> answers = new ArrayList<>();
     private final Set<Problem> problems = EnumSet.noneOf(Problem.class);
@@ -218,6 +230,15 @@ public record Route(
     /** The handler takes the secrets of these cookies, if the request has them. */
     public Draft takes(AuthCookie... taken) {
       cookies.addAll(List.of(taken));
+      return this;
+    }
+
+    /**
+     * Requests count towards these; without a word towards the API-wide window alone. Those by
+     * account are of the signed-in caller, or else of the account that the body names.
+     */
+    public Draft limits(Limits counted) {
+      limits = counted;
       return this;
     }
 
@@ -273,11 +294,14 @@ public record Route(
 
     private Route build(Optional<Body> body, Handler handler) {
       var start = guarded.start();
+      if (limits.needAccount() && !namesAccount && !guarded.access().isForUsers()) {
+        throw new IllegalArgumentException("by whose account is " + start.path() + " limited?");
+      }
       return new Route(
           start.method(),
           start.path(),
           new Words(chapter, summary, description, parameters),
-          new Rules(guarded.access(), caching, issuesSecrets, cookies),
+          new Rules(guarded.access(), caching, issuesSecrets, cookies, limits),
           body,
           answers,
           problems,
@@ -290,6 +314,7 @@ public record Route(
     private final Draft draft;
     private final Body body;
     private final Reader<B> reader;
+    private Function<B, Optional<String>> account = none -> Optional.empty();
 
     private Reading(Draft draft, Body body, Reader<B> reader) {
       this.draft = draft;
@@ -322,9 +347,25 @@ public record Route(
       return this;
     }
 
+    /**
+     * The account that a body is about, for limits by account: in its canonical form, whether there
+     * is such an account or not; empty when it cannot be the name of one.
+     */
+    public Reading<B> about(Function<B, Optional<String>> named) {
+      account = named;
+      draft.namesAccount = true;
+      return this;
+    }
+
     public Route handle(BodyHandler<B> handler) {
       return draft.build(
-          Optional.of(body), exchange -> handler.handle(exchange, reader.read(exchange)));
+          Optional.of(body), exchange -> handler.handle(exchange, admitted(exchange)));
+    }
+
+    private B admitted(Exchange exchange) {
+      var read = reader.read(exchange);
+      account.apply(read).ifPresent(exchange::countTowards);
+      return read;
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.latchkey.adapter.http.routing.Examples;
 import dev.latchkey.adapter.http.routing.Exchange;
 import dev.latchkey.adapter.http.routing.FieldError;
 import dev.latchkey.adapter.http.routing.Identity;
+import dev.latchkey.adapter.http.routing.Limits;
 import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.adapter.http.routing.RouteGroup;
@@ -75,6 +76,7 @@ public final class SessionRoutes implements RouteGroup {
                 + " cookie no body is needed.")
         .issuesSecrets()
         .takes(AuthCookie.REFRESH)
+        .limits(Limits.REFRESH)
         .optionalBody(RefreshRequest.class, RefreshRequest.EXAMPLE)
         .answers(200, "The next pair of tokens.", TokenResponse.EXAMPLE)
         .problems(Problem.INVALID_FIELDS, Problem.INVALID_GRANT)
@@ -90,6 +92,7 @@ public final class SessionRoutes implements RouteGroup {
             "Either token will do: an access token that has run out must not keep anybody"
                 + " signed in.")
         .takes(AuthCookie.ACCESS, AuthCookie.REFRESH)
+        .limits(Limits.LOGOUT)
         .optionalBody(LogoutRequest.class, LogoutRequest.EXAMPLE)
         .answers(204, "The session has ended.")
         .problems(Problem.UNAUTHENTICATED, Problem.INVALID_TOKEN)
