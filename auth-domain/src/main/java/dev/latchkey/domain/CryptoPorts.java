@@ -1,6 +1,7 @@
 package dev.latchkey.domain;
 
 import dev.latchkey.domain.credential.PasswordHasher;
+import dev.latchkey.domain.credential.PasswordStrength;
 import dev.latchkey.domain.kernel.Entropy;
 import dev.latchkey.domain.kernel.IdSource;
 import dev.latchkey.domain.token.AccessTokens;
@@ -13,6 +14,7 @@ public record CryptoPorts(
     Entropy entropy,
     IdSource ids,
     PasswordHasher hasher,
+    PasswordStrength strength,
     CodeDigester codes,
     RefreshTokenMint refreshTokens,
     AccessTokens accessTokens,
