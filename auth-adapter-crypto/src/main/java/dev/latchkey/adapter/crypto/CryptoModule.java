@@ -42,6 +42,7 @@ public final class CryptoModule implements AutoCloseable {
             random,
             random,
             hasher,
+            new ZxcvbnPasswordStrength(),
             new HmacCodeDigester(secrets),
             new HmacRefreshTokenMint(secrets, random),
             new NimbusAccessTokens(config.tokens(), keys),
