@@ -25,7 +25,7 @@ public record AuthPolicies(
   public static AuthPolicies standard() {
     return new AuthPolicies(
         RegistrationPolicy.standard(),
-        new PasswordPolicy(8),
+        new PasswordPolicy(PasswordPolicy.STANDARD_MINIMUM),
         LockoutPolicy.standard(),
         new SessionPolicy(Duration.ofDays(30), Duration.ofDays(90), Duration.ofSeconds(10), 50),
         new TokenPolicy(Duration.ofMinutes(15)),

@@ -1,6 +1,7 @@
 package dev.latchkey.application;
 
 import dev.latchkey.application.credential.AuthenticateWithPassword;
+import dev.latchkey.application.credential.JudgePassword;
 import dev.latchkey.application.leaving.EraseUsers;
 import dev.latchkey.application.leaving.ExportPersonalData;
 import dev.latchkey.application.leaving.FindDeletion;
@@ -81,6 +82,7 @@ public record AuthUseCases(
 
     var issuer = new TokenIssuer(crypto.accessTokens(), mint, crypto.ids(), policies.token());
     var openSession = new OpenSession(sessions, outbox, mint, crypto.ids(), policies.session());
+    var judgePassword = new JudgePassword(policies.password(), crypto.strength(), ports.breached());
     var admitUser = new AdmitUser(storage, openSession, crypto.ids());
     var rotation =
         new RotateSigningKeys(
@@ -101,12 +103,12 @@ public record AuthUseCases(
             outbox,
             crypto.hasher(),
             crypto.ids(),
-            new StartRegistration.Policies(policies.registration(), policies.password()),
+            new StartRegistration.Rules(policies.registration(), judgePassword),
             time),
         new ResendRegistrationCode(unit, registrations, outbox, policies.registration(), time),
         new VerifyRegistration(storage, crypto, policies.registration(), admitUser, issuer, time),
         new CompleteRegistration(
-            unit, registrations, crypto.hasher(), policies.password(), admitUser, issuer, time),
+            unit, registrations, crypto.hasher(), judgePassword, admitUser, issuer, time),
         new AuthenticateWithPassword(
             storage, crypto.hasher(), policies.lockout(), openSession, issuer, time),
         new ResolveSession(crypto.accessTokens(), sessions, time),
