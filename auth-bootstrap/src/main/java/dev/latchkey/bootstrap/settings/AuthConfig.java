@@ -1,5 +1,6 @@
 package dev.latchkey.bootstrap.settings;
 
+import dev.latchkey.adapter.crypto.BreachConfig;
 import dev.latchkey.adapter.crypto.CryptoConfig;
 import dev.latchkey.adapter.http.HeaderPolicy;
 import dev.latchkey.adapter.http.HttpConfig.SameSite;
@@ -16,6 +17,8 @@ import java.util.Optional;
  *
  * <p>The conveniences of local mode (the inbox, a secret that is generated) can only be had
  * together with it. Nothing here prints a secret.
+ *
+ * @param breach where new passwords are looked up; empty for nowhere
  */
 public record AuthConfig(
     Web web,
@@ -24,6 +27,7 @@ public record AuthConfig(
     CryptoConfig crypto,
     MailConfig mail,
     AuthPolicies policies,
+    Optional<BreachConfig> breach,
     Operation operation) {
 
   public AuthConfig {
@@ -35,7 +39,7 @@ public record AuthConfig(
 
   /** The same with other costs of a password hash: for tests that hash a lot and guard nothing. */
   public AuthConfig withCrypto(CryptoConfig other) {
-    return new AuthConfig(web, storage, secrets, other, mail, policies, operation);
+    return new AuthConfig(web, storage, secrets, other, mail, policies, breach, operation);
   }
 
   /**

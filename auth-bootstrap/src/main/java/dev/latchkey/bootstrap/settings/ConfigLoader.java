@@ -10,7 +10,6 @@ import dev.latchkey.bootstrap.settings.AuthConfig.Secrets;
 import dev.latchkey.bootstrap.settings.AuthConfig.Storage;
 import dev.latchkey.bootstrap.settings.AuthConfig.Web;
 import dev.latchkey.domain.credential.Allowance;
-import dev.latchkey.domain.credential.PasswordPolicy;
 import dev.latchkey.domain.leaving.LeavingPolicy;
 import dev.latchkey.domain.registration.RegistrationPolicy;
 import dev.latchkey.domain.session.SessionPolicy;
@@ -85,6 +84,7 @@ public final class ConfigLoader {
         crypto(values, web),
         mail(values, web, data),
         policies(values),
+        PasswordSettings.breach(values),
         new Operation(
             values.get(Settings.WORKER) == Switch.ON,
             values.get(Settings.LOG_FORMAT),
@@ -166,7 +166,7 @@ public final class ConfigLoader {
     var standard = AuthPolicies.standard();
     return new AuthPolicies(
         registration(values, standard.registration()),
-        new PasswordPolicy(values.get(Settings.PASSWORD_MIN_LENGTH)),
+        PasswordSettings.policy(values),
         standard.lockout(),
         new SessionPolicy(
             values.get(TokenSettings.SESSION_IDLE_TTL),

@@ -114,6 +114,13 @@ final class StartupChecks {
                   "It is false, so session cookies would cross the network in the clear.",
                   "Leave it out. Only local mode may do without.")),
           new Rule(
+              List.of(PasswordSettings.PASSWORD_POLICY, PasswordSettings.PASSWORD_MIN_LENGTH),
+              PasswordSettings::contradictItself,
+              new Fault(
+                  "PASSWORD_MIN_LENGTH",
+                  "It is less than the 15 characters that PASSWORD_POLICY=strict asks for.",
+                  "Leave it out, raise it, or leave PASSWORD_POLICY at standard.")),
+          new Rule(
               List.of(Settings.PASSWORD_HASH_MEMORY_KIB, Settings.PASSWORD_HASH_ITERATIONS),
               values ->
                   values.get(Settings.PASSWORD_HASH_MEMORY_KIB)
