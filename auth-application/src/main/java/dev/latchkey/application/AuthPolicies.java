@@ -29,7 +29,7 @@ public record AuthPolicies(
   public static AuthPolicies standard() {
     return new AuthPolicies(
         RegistrationPolicy.standard(),
-        new PasswordPolicy(8),
+        new PasswordPolicy(PasswordPolicy.STANDARD_MINIMUM),
         LockoutPolicy.standard(),
         DevicePolicy.standard(),
         PasswordResetPolicy.standard(),

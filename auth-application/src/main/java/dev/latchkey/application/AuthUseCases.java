@@ -3,6 +3,7 @@ package dev.latchkey.application;
 import dev.latchkey.application.credential.AuthenticateWithPassword;
 import dev.latchkey.application.credential.ChangePassword;
 import dev.latchkey.application.credential.CheckPassword;
+import dev.latchkey.application.credential.JudgePassword;
 import dev.latchkey.application.credential.Reauthenticate;
 import dev.latchkey.application.credential.RequestPasswordReset;
 import dev.latchkey.application.credential.ResetPassword;
@@ -96,6 +97,7 @@ public record AuthUseCases(
     var checkPassword =
         new CheckPassword(
             storage, crypto, new CheckPassword.Rules(policies.lockout(), policies.devices()));
+    var judgePassword = new JudgePassword(policies.password(), crypto.strength(), ports.breached());
     var admitUser = new AdmitUser(storage, openSession, crypto.ids());
     var rotation =
         new RotateSigningKeys(
@@ -121,12 +123,12 @@ public record AuthUseCases(
             outbox,
             crypto.hasher(),
             crypto.ids(),
-            new StartRegistration.Policies(policies.registration(), policies.password()),
+            new StartRegistration.Rules(policies.registration(), judgePassword),
             time),
         new ResendRegistrationCode(unit, registrations, outbox, policies.registration(), time),
         new VerifyRegistration(storage, crypto, policies.registration(), admitUser, issuer, time),
         new CompleteRegistration(
-            unit, registrations, crypto.hasher(), policies.password(), admitUser, issuer, time),
+            unit, registrations, crypto.hasher(), judgePassword, admitUser, issuer, time),
         new AuthenticateWithPassword(unit, checkPassword, openSession, issuer, time),
         new Reauthenticate(
             storage,
@@ -136,14 +138,14 @@ public record AuthUseCases(
         new ChangePassword(
             storage,
             crypto.hasher(),
-            new ChangePassword.Steps(checkPassword, openSession, issuer),
-            new ChangePassword.Rules(policies.password(), policies.stepUp()),
+            new ChangePassword.Steps(judgePassword, checkPassword, openSession, issuer),
+            policies.stepUp(),
             time),
         new RequestPasswordReset(storage, crypto.ids(), policies.passwordReset(), time),
         new ResetPassword(
             storage,
             new ResetPassword.Crypto(crypto.codes(), crypto.hasher()),
-            policies.password(),
+            judgePassword,
             time),
         new ResolveSession(crypto.accessTokens(), sessions, time),
         new RenewSession(unit, sessions, outbox, mint, issuer, policies.session(), time),

@@ -167,9 +167,10 @@ class PasswordResetTest {
   void a_refused_password_costs_nothing_and_the_token_still_works() {
     var token = mailedToken(ADA);
 
-    assertThat(reset(token, "short")).isEqualTo(new Outcome.PasswordRefused(Fault.TOO_SHORT));
+    assertThat(reset(token, "short"))
+        .isEqualTo(new Outcome.PasswordRefused(List.of(new Fault.TooShort(8))));
     assertThat(reset(token, "x".repeat(257)))
-        .isEqualTo(new Outcome.PasswordRefused(Fault.TOO_LONG));
+        .isEqualTo(new Outcome.PasswordRefused(List.of(new Fault.TooLong())));
     assertThat(house.isGood(tokens)).isTrue();
     assertThat(reset(token, FRESH)).isEqualTo(RESET);
   }

@@ -157,7 +157,7 @@ class ReauthenticationTest {
     var before = house.crypto.hasher().work();
 
     assertThat(house.change(here, Secrets.OTHER_PASSWORD, "short"))
-        .isEqualTo(new ChangePassword.Outcome.PasswordRefused(Fault.TOO_SHORT));
+        .isEqualTo(new ChangePassword.Outcome.PasswordRefused(List.of(new Fault.TooShort(8))));
 
     assertThat(house.crypto.hasher().work()).isEqualTo(before);
   }

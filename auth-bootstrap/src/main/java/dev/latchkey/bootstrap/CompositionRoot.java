@@ -1,6 +1,7 @@
 package dev.latchkey.bootstrap;
 
 import dev.latchkey.adapter.crypto.CryptoModule;
+import dev.latchkey.adapter.crypto.RangeBreachedPasswords;
 import dev.latchkey.adapter.crypto.SecretKeys;
 import dev.latchkey.adapter.crypto.SecureRandomSource;
 import dev.latchkey.adapter.http.HttpModule;
@@ -84,7 +85,12 @@ public final class CompositionRoot {
     var mail = MailModule.open(config.mail(), time);
     stack.defer(mail::close);
 
-    var ports = new AuthPorts(persistence.ports(), crypto.ports(), mail.notifier());
+    var breached = config.breach().map(RangeBreachedPasswords::open);
+    breached.ifPresent(there -> stack.defer(there::close));
+
+    var ports =
+        new AuthPorts(
+            persistence.ports(), crypto.ports(), mail.notifier(), breached.map(there -> there));
     var auth = AuthUseCases.assemble(ports, config.policies(), time);
     persistence.connect(auth.subscribers());
     return new AuthCore(

@@ -2,6 +2,7 @@ package dev.latchkey.domain;
 
 import dev.latchkey.domain.credential.AddressBuckets;
 import dev.latchkey.domain.credential.PasswordHasher;
+import dev.latchkey.domain.credential.PasswordStrength;
 import dev.latchkey.domain.kernel.Entropy;
 import dev.latchkey.domain.kernel.IdSource;
 import dev.latchkey.domain.token.AccessTokens;
@@ -14,6 +15,7 @@ public record CryptoPorts(
     Entropy entropy,
     IdSource ids,
     PasswordHasher hasher,
+    PasswordStrength strength,
     CodeDigester codes,
     AddressBuckets buckets,
     RefreshTokenMint refreshTokens,

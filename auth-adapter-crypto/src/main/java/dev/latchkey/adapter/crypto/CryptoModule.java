@@ -42,6 +42,7 @@ public final class CryptoModule implements AutoCloseable {
             random,
             random,
             hasher,
+            new ZxcvbnPasswordStrength(),
             new HmacCodeDigester(secrets),
             new HmacAddressBuckets(secrets),
             new HmacRefreshTokenMint(secrets, random),

@@ -97,7 +97,7 @@ class ImpliedProblemsTest {
   void a_route_that_is_limited_refuses_too_many() {
     var one = new TestServer.Options().rates(RatePolicy.standard().perMinute(1));
     try (var limited = new TestServer(one)) {
-      met(Problem.TOO_MANY_REQUESTS, () -> json(limited.client()), "{}");
+      met(Problem.TOO_MANY_REQUESTS, route -> proper(limited.client(), route), "{}");
       assertThat(limited.client().get("/nothing").problem()).isEqualTo("429 too_many_requests");
     }
   }

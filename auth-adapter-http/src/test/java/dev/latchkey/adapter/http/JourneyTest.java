@@ -79,7 +79,8 @@ class JourneyTest {
     assertThat(refused.problem()).isEqualTo("422 invalid_fields");
     assertThat(refused.json().path("errors").toString())
         .isEqualTo(
-            "[{\"field\":\"password\",\"code\":\"too_short\",\"message\":\"is too short\"}]");
+            "[{\"field\":\"password\",\"code\":\"too_short\",\"message\":\"is too short: use 8"
+                + " characters or more; a few words are easy to remember\"}]");
 
     var completed = client.post("/api/v1/auth/register/password", completion.formatted(PASSWORD));
     assertThat(completed.status()).isEqualTo(201);

@@ -9,6 +9,7 @@ import dev.latchkey.application.token.TokenIssuer;
 import dev.latchkey.application.token.Tokens;
 import dev.latchkey.domain.StoragePorts;
 import dev.latchkey.domain.credential.CredentialEvent.PasswordChanged;
+import dev.latchkey.domain.credential.PasswordContext;
 import dev.latchkey.domain.credential.PasswordCredentials;
 import dev.latchkey.domain.credential.PasswordGuesses;
 import dev.latchkey.domain.credential.PasswordHash;
@@ -67,7 +68,7 @@ public final class ChangePassword {
     record Changed(Tokens tokens) implements Outcome {}
 
     /** Nothing is lost: another password may be tried. */
-    record PasswordRefused(Fault fault) implements Outcome {}
+    record PasswordRefused(List<Fault> faults) implements Outcome {}
 
     /** The current one is wrong, was tried too often, or is another by now: alike on purpose. */
     record Refused() implements Outcome {}
@@ -79,9 +80,6 @@ public final class ChangePassword {
     record Stale(Duration maxAge) implements Outcome {}
   }
 
-  /** Which passwords are taken, and when a sign-in is fresh. */
-  public record Rules(PasswordPolicy passwords, StepUpPolicy stepUp) {}
-
   private final UnitOfWork unit;
   private final Users users;
   private final PasswordCredentials passwords;
@@ -89,17 +87,26 @@ public final class ChangePassword {
   private final Sessions sessions;
   private final Outbox outbox;
   private final PasswordHasher hasher;
+  private final JudgePassword judgePassword;
   private final CheckPassword checkPassword;
   private final OpenSession openSession;
   private final TokenIssuer issuer;
-  private final Rules rules;
+  private final StepUpPolicy stepUp;
   private final InstantSource time;
 
-  /** The steps that signing in is made of. */
-  public record Steps(CheckPassword checkPassword, OpenSession openSession, TokenIssuer issuer) {}
+  /** What it is made of. */
+  public record Steps(
+      JudgePassword judgePassword,
+      CheckPassword checkPassword,
+      OpenSession openSession,
+      TokenIssuer issuer) {}
 
   public ChangePassword(
-      StoragePorts storage, PasswordHasher hasher, Steps steps, Rules rules, InstantSource time) {
+      StoragePorts storage,
+      PasswordHasher hasher,
+      Steps steps,
+      StepUpPolicy stepUp,
+      InstantSource time) {
     this.unit = storage.unit();
     this.users = storage.users();
     this.passwords = storage.passwords();
@@ -107,17 +114,20 @@ public final class ChangePassword {
     this.sessions = storage.sessions();
     this.outbox = storage.outbox();
     this.hasher = hasher;
+    this.judgePassword = steps.judgePassword();
     this.checkPassword = steps.checkPassword();
     this.openSession = steps.openSession();
     this.issuer = steps.issuer();
-    this.rules = rules;
+    this.stepUp = stepUp;
     this.time = time;
   }
 
   public Outcome handle(Command command) {
     var now = time.instant();
-    return switch (rules.passwords().judge(command.wanted())) {
-      case PasswordPolicy.Verdict.Refused(var fault) -> new Outcome.PasswordRefused(fault);
+    var user = command.caller().user();
+    var person = PasswordContext.of(user.email(), user.name());
+    return switch (judgePassword.judge(command.wanted(), person)) {
+      case PasswordPolicy.Verdict.Refused(var faults) -> new Outcome.PasswordRefused(faults);
       case PasswordPolicy.Verdict.Accepted(var wanted) -> authorise(command, wanted, now);
     };
   }
@@ -158,8 +168,8 @@ public final class ChangePassword {
   /** Judged by the token that the request was let in with, as every step-up is. */
   private Outcome relyOnSession(Command command, PlainPassword wanted, Instant now) {
     var caller = command.caller();
-    if (!rules.stepUp().isFresh(caller.token().proof().at(), now)) {
-      return new Outcome.Stale(rules.stepUp().maxAge());
+    if (!stepUp.isFresh(caller.token().proof().at(), now)) {
+      return new Outcome.Stale(stepUp.maxAge());
     }
     var proof = caller.session().proof(caller.user().epoch());
     return change(command, new Wish(proof, wanted, Optional.empty()), now);

@@ -2,15 +2,14 @@ package dev.latchkey.application.credential;
 
 import dev.latchkey.domain.StoragePorts;
 import dev.latchkey.domain.credential.CredentialEvent.PasswordReset;
+import dev.latchkey.domain.credential.PasswordContext;
 import dev.latchkey.domain.credential.PasswordCredentials;
 import dev.latchkey.domain.credential.PasswordGuesses;
 import dev.latchkey.domain.credential.PasswordHash;
 import dev.latchkey.domain.credential.PasswordHasher;
-import dev.latchkey.domain.credential.PasswordPolicy;
 import dev.latchkey.domain.credential.PasswordPolicy.Fault;
 import dev.latchkey.domain.credential.PasswordPolicy.Verdict;
 import dev.latchkey.domain.credential.PasswordResets;
-import dev.latchkey.domain.credential.PlainPassword;
 import dev.latchkey.domain.device.KnownDevices;
 import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.domain.kernel.Outbox;
@@ -19,6 +18,7 @@ import dev.latchkey.domain.kernel.UnitOfWork;
 import dev.latchkey.domain.session.SessionEvent.AllSessionsEnded;
 import dev.latchkey.domain.session.SessionEvent.Reason;
 import dev.latchkey.domain.session.Sessions;
+import dev.latchkey.domain.user.User;
 import dev.latchkey.domain.user.UserId;
 import dev.latchkey.domain.user.Users;
 import dev.latchkey.domain.verification.CodeDigest;
@@ -53,7 +53,7 @@ public final class ResetPassword {
     record InvalidToken() implements Outcome {}
 
     /** Nothing is lost: another password may be tried with the same token. */
-    record PasswordRefused(Fault fault) implements Outcome {}
+    record PasswordRefused(List<Fault> faults) implements Outcome {}
   }
 
   private final UnitOfWork unit;
@@ -65,11 +65,11 @@ public final class ResetPassword {
   private final Sessions sessions;
   private final Outbox outbox;
   private final Crypto crypto;
-  private final PasswordPolicy policy;
+  private final JudgePassword judgePassword;
   private final InstantSource time;
 
   public ResetPassword(
-      StoragePorts storage, Crypto crypto, PasswordPolicy policy, InstantSource time) {
+      StoragePorts storage, Crypto crypto, JudgePassword judgePassword, InstantSource time) {
     this.unit = storage.unit();
     this.resets = storage.passwordResets();
     this.users = storage.users();
@@ -79,32 +79,36 @@ public final class ResetPassword {
     this.sessions = storage.sessions();
     this.outbox = storage.outbox();
     this.crypto = crypto;
-    this.policy = policy;
+    this.judgePassword = judgePassword;
     this.time = time;
   }
 
   /** By what tokens are known, and passwords kept. */
   public record Crypto(CodeDigester codes, PasswordHasher hasher) {}
 
+  /** Whoever has no token that is worth something hears nothing of passwords, nor has us hash. */
   public Outcome handle(Command command) {
-    return switch (policy.judge(command.password())) {
-      case Verdict.Accepted(var password) -> reset(command, password);
-      case Verdict.Refused(var fault) -> new Outcome.PasswordRefused(fault);
-    };
-  }
-
-  private Outcome reset(Command command, PlainPassword password) {
     var now = time.instant();
     var candidates =
         SecretToken.parse(command.presented())
             .map(token -> crypto.codes().candidates(Purpose.PASSWORD_RESET, token))
             .orElseGet(List::of);
-    // Nobody has us hash for a token that is worth nothing. Spending it decides.
-    if (!resets.isGood(candidates, now)) {
-      return new Outcome.InvalidToken();
-    }
-    var hash = crypto.hasher().hash(password);
-    return unit.write(() -> spend(candidates, hash, command.client(), now));
+    return resets
+        .owner(candidates, now)
+        .flatMap(users::find)
+        .map(owner -> reset(command, candidates, owner, now))
+        .orElseGet(Outcome.InvalidToken::new);
+  }
+
+  private Outcome reset(Command command, List<CodeDigest> candidates, User owner, Instant now) {
+    var person = PasswordContext.of(owner.email(), owner.name());
+    return switch (judgePassword.judge(command.password(), person)) {
+      case Verdict.Accepted(var password) -> {
+        var hash = crypto.hasher().hash(password);
+        yield unit.write(() -> spend(candidates, hash, command.client(), now));
+      }
+      case Verdict.Refused(var faults) -> new Outcome.PasswordRefused(faults);
+    };
   }
 
   /** In the unit: the token is spent and all that follows from it has happened, or nothing has. */

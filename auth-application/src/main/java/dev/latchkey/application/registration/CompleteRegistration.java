@@ -1,10 +1,11 @@
 package dev.latchkey.application.registration;
 
+import dev.latchkey.application.credential.JudgePassword;
 import dev.latchkey.application.registration.AdmitUser.Admission;
 import dev.latchkey.application.token.TokenIssuer;
 import dev.latchkey.application.token.Tokens;
+import dev.latchkey.domain.credential.PasswordContext;
 import dev.latchkey.domain.credential.PasswordHasher;
-import dev.latchkey.domain.credential.PasswordPolicy;
 import dev.latchkey.domain.credential.PasswordPolicy.Fault;
 import dev.latchkey.domain.credential.PasswordPolicy.Verdict;
 import dev.latchkey.domain.credential.PlainPassword;
@@ -14,6 +15,7 @@ import dev.latchkey.domain.kernel.UnitOfWork;
 import dev.latchkey.domain.registration.RegistrationId;
 import dev.latchkey.domain.registration.Registrations;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -44,13 +46,17 @@ public final class CompleteRegistration {
     record InvalidContinuation() implements Outcome {}
 
     /** Nothing is lost: another password may be tried. */
-    record PasswordRefused(Fault fault) implements Outcome {}
+    record PasswordRefused(List<Fault> faults) implements Outcome {
+      public PasswordRefused {
+        faults = List.copyOf(faults);
+      }
+    }
   }
 
   private final UnitOfWork unit;
   private final Registrations registrations;
   private final PasswordHasher hasher;
-  private final PasswordPolicy policy;
+  private final JudgePassword judgePassword;
   private final AdmitUser admitUser;
   private final TokenIssuer issuer;
   private final InstantSource time;
@@ -59,27 +65,36 @@ public final class CompleteRegistration {
       UnitOfWork unit,
       Registrations registrations,
       PasswordHasher hasher,
-      PasswordPolicy policy,
+      JudgePassword judgePassword,
       AdmitUser admitUser,
       TokenIssuer issuer,
       InstantSource time) {
     this.unit = unit;
     this.registrations = registrations;
     this.hasher = hasher;
-    this.policy = policy;
+    this.judgePassword = judgePassword;
     this.admitUser = admitUser;
     this.issuer = issuer;
     this.time = time;
   }
 
   public Outcome handle(Command command) {
-    var continuation = SecretToken.parse(command.continuation());
-    if (continuation.isEmpty()) {
+    return SecretToken.parse(command.continuation())
+        .map(continuation -> judge(command, continuation))
+        .orElseGet(Outcome.InvalidContinuation::new);
+  }
+
+  /** Only who may complete it is told what is wrong: that depends on the address and the name. */
+  private Outcome judge(Command command, SecretToken continuation) {
+    var proven =
+        registrations.findProven(command.registration(), continuation.digest(), time.instant());
+    if (proven.isEmpty()) {
       return new Outcome.InvalidContinuation();
     }
-    return switch (policy.judge(command.password())) {
-      case Verdict.Accepted(var password) -> complete(command, continuation.get(), password);
-      case Verdict.Refused(var fault) -> new Outcome.PasswordRefused(fault);
+    var person = PasswordContext.of(proven.get().email(), proven.get().name());
+    return switch (judgePassword.judge(command.password(), person)) {
+      case Verdict.Accepted(var password) -> complete(command, continuation, password);
+      case Verdict.Refused(var faults) -> new Outcome.PasswordRefused(faults);
     };
   }
 

@@ -1,5 +1,7 @@
 package dev.latchkey.application.registration;
 
+import dev.latchkey.application.credential.JudgePassword;
+import dev.latchkey.domain.credential.PasswordContext;
 import dev.latchkey.domain.credential.PasswordHash;
 import dev.latchkey.domain.credential.PasswordHasher;
 import dev.latchkey.domain.credential.PasswordPolicy;
@@ -19,6 +21,7 @@ import dev.latchkey.domain.user.EmailAddress;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +47,14 @@ public final class StartRegistration {
   public sealed interface Outcome {
     record Started(RegistrationId id, Instant expiresAt) implements Outcome {}
 
-    record Refused(Set<Fault> faults) implements Outcome {}
+    /** With what is wrong with the password, if anything is. */
+    record Refused(Set<Fault> faults, List<PasswordPolicy.Fault> password) implements Outcome {}
   }
 
-  /** What can be wrong with what was typed. */
+  /** What can be wrong with the rest of what was typed. */
   public enum Fault {
     EMAIL_INVALID,
-    NAME_INVALID,
-    PASSWORD_TOO_SHORT,
-    PASSWORD_TOO_LONG
+    NAME_INVALID
   }
 
   private final UnitOfWork unit;
@@ -60,7 +62,7 @@ public final class StartRegistration {
   private final Outbox outbox;
   private final PasswordHasher hasher;
   private final IdSource ids;
-  private final Policies policies;
+  private final Rules rules;
   private final InstantSource time;
 
   public StartRegistration(
@@ -69,59 +71,59 @@ public final class StartRegistration {
       Outbox outbox,
       PasswordHasher hasher,
       IdSource ids,
-      Policies policies,
+      Rules rules,
       InstantSource time) {
     this.unit = unit;
     this.registrations = registrations;
     this.outbox = outbox;
     this.hasher = hasher;
     this.ids = ids;
-    this.policies = policies;
+    this.rules = rules;
     this.time = time;
   }
 
-  /** The two policies that a sign-up answers to. */
-  public record Policies(RegistrationPolicy registration, PasswordPolicy password) {}
+  /** What a sign-up answers to. */
+  public record Rules(RegistrationPolicy registration, JudgePassword judgePassword) {}
 
   public Outcome handle(Command command) {
-    var typed = read(command);
-    return typed.faults().isEmpty()
-        ? start(typed, command.client())
-        : new Outcome.Refused(typed.faults());
+    var email = EmailAddress.parse(command.email());
+    var name = Optional.ofNullable(command.name()).flatMap(DisplayName::parse);
+    var verdict = Optional.ofNullable(command.password()).map(typed -> judge(typed, email, name));
+    var faults = faults(command, email, name);
+    var ofPassword = verdict.map(Verdict::faults).orElse(List.of());
+    return faults.isEmpty() && ofPassword.isEmpty()
+        ? start(new Typed(email.orElseThrow(), name, accepted(verdict)), command.client())
+        : new Outcome.Refused(faults, ofPassword);
   }
 
   private record Typed(
-      Optional<EmailAddress> email,
-      Optional<DisplayName> name,
-      Optional<PlainPassword> password,
-      Set<Fault> faults) {}
+      EmailAddress email, Optional<DisplayName> name, Optional<PlainPassword> password) {}
 
-  private Typed read(Command command) {
+  /** Before anything is looked up: it takes as long whether the address has an account or not. */
+  private Verdict judge(String typed, Optional<EmailAddress> email, Optional<DisplayName> name) {
+    var person =
+        email
+            .map(address -> PasswordContext.of(address, name.orElse(null)))
+            .orElseGet(PasswordContext::none);
+    return rules.judgePassword().judge(typed, person);
+  }
+
+  private static Set<Fault> faults(
+      Command command, Optional<EmailAddress> email, Optional<DisplayName> name) {
     var faults = EnumSet.noneOf(Fault.class);
-    var email = EmailAddress.parse(command.email());
     if (email.isEmpty()) {
       faults.add(Fault.EMAIL_INVALID);
     }
-    var name = Optional.ofNullable(command.name()).flatMap(DisplayName::parse);
     if (command.name() != null && name.isEmpty()) {
       faults.add(Fault.NAME_INVALID);
     }
-    var password = Optional.ofNullable(command.password()).flatMap(p -> accepted(p, faults));
-    return new Typed(email, name, password, faults);
+    return faults;
   }
 
-  private Optional<PlainPassword> accepted(String typed, Set<Fault> faults) {
-    return switch (policies.password().judge(typed)) {
-      case Verdict.Accepted(var password) -> Optional.of(password);
-      case Verdict.Refused(var fault) -> {
-        faults.add(
-            switch (fault) {
-              case TOO_SHORT -> Fault.PASSWORD_TOO_SHORT;
-              case TOO_LONG -> Fault.PASSWORD_TOO_LONG;
-            });
-        yield Optional.empty();
-      }
-    };
+  private static Optional<PlainPassword> accepted(Optional<Verdict> verdict) {
+    return verdict
+        .filter(Verdict.Accepted.class::isInstance)
+        .map(accepted -> ((Verdict.Accepted) accepted).password());
   }
 
   private Outcome start(Typed typed, ClientContext client) {
@@ -130,10 +132,10 @@ public final class StartRegistration {
     var registration =
         Registration.start(
             new RegistrationId(ids.next()),
-            typed.email().orElseThrow(),
+            typed.email(),
             typed.name().orElse(null),
             hash.orElse(null),
-            policies.registration(),
+            rules.registration(),
             now);
     return unit.write(
         () -> {

@@ -1,5 +1,6 @@
 package dev.latchkey.bootstrap.settings;
 
+import dev.latchkey.adapter.crypto.BreachConfig;
 import dev.latchkey.adapter.crypto.CryptoConfig;
 import dev.latchkey.adapter.http.HeaderPolicy;
 import dev.latchkey.adapter.http.HttpConfig.SameSite;
@@ -18,6 +19,8 @@ import java.util.Optional;
  *
  * <p>The conveniences of local mode (the inbox, a secret that is generated) can only be had
  * together with it. Nothing here prints a secret.
+ *
+ * @param breach where new passwords are looked up; empty for nowhere
  */
 public record AuthConfig(
     Web web,
@@ -27,6 +30,7 @@ public record AuthConfig(
     MailConfig mail,
     AuthPolicies policies,
     Limits limits,
+    Optional<BreachConfig> breach,
     Operation operation) {
 
   public AuthConfig {
@@ -38,7 +42,7 @@ public record AuthConfig(
 
   /** The same with other costs of a password hash: for tests that hash a lot and guard nothing. */
   public AuthConfig withCrypto(CryptoConfig other) {
-    return new AuthConfig(web, storage, secrets, other, mail, policies, limits, operation);
+    return new AuthConfig(web, storage, secrets, other, mail, policies, limits, breach, operation);
   }
 
   /**

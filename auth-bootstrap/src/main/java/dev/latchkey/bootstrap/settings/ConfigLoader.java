@@ -12,7 +12,6 @@ import dev.latchkey.bootstrap.settings.AuthConfig.Secrets;
 import dev.latchkey.bootstrap.settings.AuthConfig.Storage;
 import dev.latchkey.bootstrap.settings.AuthConfig.Web;
 import dev.latchkey.domain.credential.Allowance;
-import dev.latchkey.domain.credential.PasswordPolicy;
 import dev.latchkey.domain.credential.PasswordResetPolicy;
 import dev.latchkey.domain.leaving.LeavingPolicy;
 import dev.latchkey.domain.registration.RegistrationPolicy;
@@ -91,6 +90,7 @@ public final class ConfigLoader {
         new Limits(
             values.find(LimitSettings.REDIS_URL).map(RedisConfig::of),
             values.get(LimitSettings.NODE_COUNT)),
+        PasswordSettings.breach(values),
         new Operation(
             values.get(Settings.WORKER) == Switch.ON,
             values.get(Settings.LOG_FORMAT),
@@ -173,7 +173,7 @@ public final class ConfigLoader {
     var standard = AuthPolicies.standard();
     return new AuthPolicies(
         registration(values, standard.registration()),
-        new PasswordPolicy(values.get(Settings.PASSWORD_MIN_LENGTH)),
+        PasswordSettings.policy(values),
         LockoutSettings.policy(values),
         standard.devices(),
         passwordReset(values, standard.passwordReset()),

@@ -164,14 +164,6 @@ final class Settings {
           "5",
           "Mails of one kind that one address gets in an hour at most, however many are asked for.");
 
-  static final Setting<Integer> PASSWORD_MIN_LENGTH =
-      Setting.of(
-          "PASSWORD_MIN_LENGTH",
-          Section.SIGN_UP,
-          Syntaxes.number(8, 64),
-          "8",
-          "Characters that a new password has at least. The longest has 256.");
-
   static final Setting<Integer> PASSWORD_HASH_MEMORY_KIB =
       Setting.of(
           "PASSWORD_HASH_MEMORY_KIB",
@@ -276,7 +268,10 @@ final class Settings {
           TokenSettings.SESSION_ABSOLUTE_TTL,
           TokenSettings.SESSION_LIMIT,
           TokenSettings.STEP_UP_MAX_AGE,
-          PASSWORD_MIN_LENGTH,
+          PasswordSettings.PASSWORD_POLICY,
+          PasswordSettings.PASSWORD_MIN_LENGTH,
+          PasswordSettings.PASSWORD_CONTEXT_WORDS,
+          PasswordSettings.PASSWORD_BREACH_URL,
           PASSWORD_HASH_MEMORY_KIB,
           PASSWORD_HASH_ITERATIONS,
           PASSWORD_HASH_PARALLELISM,

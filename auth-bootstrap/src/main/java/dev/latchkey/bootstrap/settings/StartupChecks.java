@@ -126,6 +126,13 @@ final class StartupChecks {
                   "Leave it out. Only local mode may do without limits. To let more through, raise"
                       + " RATE_LIMIT_PER_MINUTE.")),
           new Rule(
+              List.of(PasswordSettings.PASSWORD_POLICY, PasswordSettings.PASSWORD_MIN_LENGTH),
+              PasswordSettings::contradictItself,
+              new Fault(
+                  "PASSWORD_MIN_LENGTH",
+                  "It is less than the 15 characters that PASSWORD_POLICY=strict asks for.",
+                  "Leave it out, raise it, or leave PASSWORD_POLICY at standard.")),
+          new Rule(
               List.of(Settings.PASSWORD_HASH_MEMORY_KIB, Settings.PASSWORD_HASH_ITERATIONS),
               values ->
                   values.get(Settings.PASSWORD_HASH_MEMORY_KIB)

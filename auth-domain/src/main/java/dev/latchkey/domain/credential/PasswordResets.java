@@ -30,12 +30,12 @@ public interface PasswordResets {
   boolean mint(PasswordResetId id, User user, NewToken token, Instant now);
 
   /**
-   * Whether {@link #spend} would take this token now. Decides nothing: whoever asks spares himself
-   * the work for a token that is worth nothing.
+   * Whose token this is, if {@link #spend} would take it now. Decides nothing: whoever asks spares
+   * himself the work for a token that is worth nothing.
    *
    * @param candidates digests of what was presented
    */
-  boolean isGood(List<CodeDigest> candidates, Instant now);
+  Optional<UserId> owner(List<CodeDigest> candidates, Instant now);
 
   /**
    * Spends a token and answers whose it is. Of any number of callers exactly one gets the user, who

@@ -45,7 +45,12 @@ public final class PlainPassword {
     return text.codePointCount(0, text.length());
   }
 
-  /** The only way out: the bytes to hash, in UTF-8. */
+  /** For rules of this package that look at the characters. */
+  String text() {
+    return text;
+  }
+
+  /** The only way out of here: the bytes to hash or to compare, in UTF-8. */
   public byte[] reveal() {
     return text.getBytes(StandardCharsets.UTF_8);
   }

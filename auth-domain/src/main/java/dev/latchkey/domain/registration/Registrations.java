@@ -43,6 +43,12 @@ public interface Registrations {
       RegistrationId id, List<CodeDigest> candidates, NewContinuation continuation, Instant now);
 
   /**
+   * The registration that {@link #complete} would give whoever holds this continuation; empty where
+   * that would be. Decides nothing: somebody else may complete it meanwhile.
+   */
+  Optional<Registration> findProven(RegistrationId id, SecretDigest continuation, Instant now);
+
+  /**
    * Completes a proven registration for whoever holds its continuation. Of any number of callers
    * exactly one gets the registration; empty when it is over, unproven, unknown, or the
    * continuation is another or has expired.

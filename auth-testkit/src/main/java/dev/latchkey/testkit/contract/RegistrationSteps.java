@@ -69,6 +69,12 @@ abstract class RegistrationSteps extends StorageContract {
         .isInstanceOf(Redemption.Proven.class);
   }
 
+  /** What completing with this continuation would give. */
+  final Optional<Registration> foundProven(Registration registration, String continuation) {
+    var secret = Secrets.digest(continuation);
+    return storage.registrations().findProven(registration.id(), secret, now());
+  }
+
   final Optional<Registration> complete(Registration registration, String continuation) {
     var secret = Secrets.digest(continuation);
     return inUnit(() -> storage.registrations().complete(registration.id(), secret, now()));

@@ -298,10 +298,24 @@ public abstract class RegistrationsContract extends RegistrationSteps {
   }
 
   @Test
+  void whoever_holds_the_continuation_sees_what_he_would_complete_and_changes_nothing() {
+    add(bob);
+    var provenAt = now();
+    proven(bob, "held");
+    time.advance(Duration.ofMinutes(5));
+
+    assertThat(foundProven(bob, "held")).contains(standing(bob, provenAt, null));
+    assertThat(foundProven(bob, "held")).contains(standing(bob, provenAt, null));
+    assertThat(complete(bob, "held")).isPresent();
+    assertThat(foundProven(bob, "held")).isEmpty();
+  }
+
+  @Test
   void another_continuation_completes_nothing() {
     add(bob);
     proven(bob, "held");
 
+    assertThat(foundProven(bob, "another")).isEmpty();
     assertThat(complete(bob, "another")).isEmpty();
     assertThat(complete(bob, "held")).isPresent();
   }
@@ -312,6 +326,7 @@ public abstract class RegistrationsContract extends RegistrationSteps {
     proven(bob, "held");
 
     time.advance(Duration.ofMinutes(30));
+    assertThat(foundProven(bob, "held")).isEmpty();
     assertThat(complete(bob, "held")).isEmpty();
   }
 
@@ -321,6 +336,7 @@ public abstract class RegistrationsContract extends RegistrationSteps {
     proven(bob, "held");
 
     time.advance(Duration.ofMinutes(30).minus(TICK));
+    assertThat(foundProven(bob, "held")).isPresent();
     assertThat(complete(bob, "held")).isPresent();
   }
 
@@ -331,6 +347,7 @@ public abstract class RegistrationsContract extends RegistrationSteps {
     proven(bob, "held");
     time.advance(Duration.ofMinutes(1));
 
+    assertThat(foundProven(bob, "held")).isEmpty();
     assertThat(complete(bob, "held")).isEmpty();
   }
 
@@ -340,6 +357,8 @@ public abstract class RegistrationsContract extends RegistrationSteps {
     add(bob);
     completed(ada);
 
+    assertThat(foundProven(ada, "held")).isEmpty();
+    assertThat(foundProven(bob, "held")).isEmpty();
     assertThat(complete(ada, "held")).isEmpty();
     assertThat(complete(bob, "held")).isEmpty();
     assertThat(

@@ -43,8 +43,12 @@ final class InMemoryPasswordResets implements PasswordResets {
   }
 
   @Override
-  public boolean isGood(List<CodeDigest> candidates, Instant now) {
-    return state.with(rows -> good(rows, candidates, now).isPresent());
+  public Optional<UserId> owner(List<CodeDigest> candidates, Instant now) {
+    return state.with(
+        rows ->
+            good(rows, candidates, now)
+                .flatMap(row -> Optional.ofNullable(row.user()))
+                .map(User::id));
   }
 
   @Override

@@ -71,6 +71,16 @@ final class InMemoryRegistrations implements Registrations {
   }
 
   @Override
+  public Optional<Registration> findProven(
+      RegistrationId id, SecretDigest continuation, Instant now) {
+    return state.with(
+        rows ->
+            open(rows, id, now)
+                .filter(row -> row.isContinuedBy(continuation, now))
+                .map(Row::registration));
+  }
+
+  @Override
   public Optional<Registration> complete(
       RegistrationId id, SecretDigest continuation, Instant now) {
     return state.with(

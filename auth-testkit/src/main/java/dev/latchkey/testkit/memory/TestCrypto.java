@@ -62,6 +62,7 @@ public final class TestCrypto {
         entropy,
         ids,
         hasher,
+        new TestPasswordStrength(),
         new TestCodeDigester(keys),
         new TestAddressBuckets(keys),
         new TestRefreshTokenMint(keys, entropy),

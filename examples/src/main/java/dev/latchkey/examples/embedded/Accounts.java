@@ -68,7 +68,7 @@ public final class Accounts implements AutoCloseable {
     var command = new StartRegistration.Command(email, password, null, ClientContext.none());
     return switch (auth.startRegistration().handle(command)) {
       case StartRegistration.Outcome.Started(var id, var until) -> Optional.of(id);
-      case StartRegistration.Outcome.Refused(var faults) -> Optional.empty();
+      case StartRegistration.Outcome.Refused(var faults, var ofPassword) -> Optional.empty();
     };
   }
 

@@ -5,7 +5,6 @@ import dev.latchkey.adapter.http.routing.AccountKey;
 import dev.latchkey.adapter.http.routing.Chapter;
 import dev.latchkey.adapter.http.routing.Examples;
 import dev.latchkey.adapter.http.routing.Exchange;
-import dev.latchkey.adapter.http.routing.FieldError;
 import dev.latchkey.adapter.http.routing.Limits;
 import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.Route;
@@ -15,7 +14,6 @@ import dev.latchkey.application.AuthUseCases;
 import dev.latchkey.application.credential.RequestPasswordReset;
 import dev.latchkey.application.credential.ResetPassword;
 import dev.latchkey.application.credential.ResetPassword.Outcome;
-import dev.latchkey.domain.credential.PasswordPolicy.Fault;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
 
@@ -130,7 +128,8 @@ public final class PasswordResetRoutes implements RouteGroup {
     switch (outcome(exchange, request)) {
       case Outcome.Reset() -> exchange.noContent();
       case Outcome.InvalidToken() -> exchange.problem(Problem.INVALID_RESET_TOKEN);
-      case Outcome.PasswordRefused(var fault) -> exchange.invalid(List.of(error(fault)));
+      case Outcome.PasswordRefused(var faults) ->
+          exchange.invalid(PasswordErrors.of("password", faults).toList());
     }
   }
 
@@ -138,8 +137,8 @@ public final class PasswordResetRoutes implements RouteGroup {
     switch (outcome(exchange, request)) {
       case Outcome.Reset() -> show(exchange, 200, page.done());
       case Outcome.InvalidToken() -> show(exchange, 400, page.invalidToken());
-      case Outcome.PasswordRefused(var fault) ->
-          show(exchange, 422, page.refused(request.token(), fault));
+      case Outcome.PasswordRefused(var faults) ->
+          show(exchange, 422, page.refused(request.token(), faults));
     }
   }
 
@@ -151,12 +150,5 @@ public final class PasswordResetRoutes implements RouteGroup {
 
   private void show(Exchange exchange, int status, String html) {
     exchange.page(status, html, page.contentSecurityPolicy());
-  }
-
-  private static FieldError error(Fault fault) {
-    return switch (fault) {
-      case TOO_SHORT -> FieldError.tooShort("password");
-      case TOO_LONG -> FieldError.tooLong("password");
-    };
   }
 }

@@ -5,7 +5,6 @@ import dev.latchkey.adapter.http.routing.AccountKey;
 import dev.latchkey.adapter.http.routing.Chapter;
 import dev.latchkey.adapter.http.routing.Examples;
 import dev.latchkey.adapter.http.routing.Exchange;
-import dev.latchkey.adapter.http.routing.FieldError;
 import dev.latchkey.adapter.http.routing.Limits;
 import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.Route;
@@ -16,7 +15,6 @@ import dev.latchkey.application.AuthUseCases;
 import dev.latchkey.application.credential.AuthenticateWithPassword;
 import dev.latchkey.application.credential.ChangePassword;
 import dev.latchkey.application.credential.Reauthenticate;
-import dev.latchkey.domain.credential.PasswordPolicy;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -159,18 +157,11 @@ public final class PasswordRoutes implements RouteGroup {
             exchange.client());
     switch (changePassword.handle(command)) {
       case ChangePassword.Outcome.Changed(var tokens) -> TokenResponse.send(exchange, 200, tokens);
-      case ChangePassword.Outcome.PasswordRefused(var fault) ->
-          exchange.invalid(List.of(error(fault)));
+      case ChangePassword.Outcome.PasswordRefused(var faults) ->
+          exchange.invalid(PasswordErrors.of("new_password", faults).toList());
       case ChangePassword.Outcome.Refused() -> exchange.problem(Problem.INVALID_CREDENTIALS);
       case ChangePassword.Outcome.Slowed(var pause) -> exchange.tooMany(pause);
       case ChangePassword.Outcome.Stale(var maxAge) -> exchange.reauthenticate(maxAge);
     }
-  }
-
-  private static FieldError error(PasswordPolicy.Fault fault) {
-    return switch (fault) {
-      case TOO_SHORT -> FieldError.tooShort("new_password");
-      case TOO_LONG -> FieldError.tooLong("new_password");
-    };
   }
 }

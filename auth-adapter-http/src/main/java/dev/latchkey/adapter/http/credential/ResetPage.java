@@ -2,7 +2,9 @@ package dev.latchkey.adapter.http.credential;
 
 import dev.latchkey.adapter.http.routing.PageTemplate;
 import dev.latchkey.domain.credential.PasswordPolicy.Fault;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The page behind the link that sets a new password. Showing it does nothing. Its form takes the
@@ -41,17 +43,9 @@ final class ResetPage {
   }
 
   /** The token comes back, so that nobody has to look for it again; the password does not. */
-  String refused(String token, Fault fault) {
-    return page(token, advice(fault), false);
-  }
-
-  private static String advice(Fault fault) {
-    return switch (fault) {
-      case TOO_SHORT ->
-          "This password is too short. Take a longer one; some words in a row are easy to keep in"
-              + " mind.";
-      case TOO_LONG -> "This password is too long. Take one of up to 256 characters.";
-    };
+  String refused(String token, List<Fault> faults) {
+    var advice = faults.stream().map(Fault::advice).collect(Collectors.joining(" "));
+    return page(token, advice, false);
   }
 
   private String page(String token, String fault, boolean done) {

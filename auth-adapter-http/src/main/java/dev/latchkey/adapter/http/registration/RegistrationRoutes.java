@@ -1,6 +1,7 @@
 package dev.latchkey.adapter.http.registration;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.latchkey.adapter.http.credential.PasswordErrors;
 import dev.latchkey.adapter.http.routing.Access;
 import dev.latchkey.adapter.http.routing.AccountKey;
 import dev.latchkey.adapter.http.routing.AuthCookie;
@@ -20,7 +21,6 @@ import dev.latchkey.application.registration.CompleteRegistration;
 import dev.latchkey.application.registration.ResendRegistrationCode;
 import dev.latchkey.application.registration.StartRegistration;
 import dev.latchkey.application.registration.VerifyRegistration;
-import dev.latchkey.domain.credential.PasswordPolicy;
 import dev.latchkey.domain.kernel.SecretToken;
 import dev.latchkey.domain.registration.RegistrationId;
 import jakarta.validation.constraints.NotNull;
@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Signing up: an address, the code that proves it, and a first way in. */
@@ -209,8 +210,12 @@ public final class RegistrationRoutes implements RouteGroup {
     switch (start.handle(command)) {
       case StartRegistration.Outcome.Started(var id, var expiresAt) ->
           exchange.json(202, new RegisterResponse(id.value(), expiresAt));
-      case StartRegistration.Outcome.Refused(var faults) ->
-          exchange.invalid(faults.stream().sorted().map(RegistrationRoutes::error).toList());
+      case StartRegistration.Outcome.Refused(var faults, var ofPassword) ->
+          exchange.invalid(
+              Stream.concat(
+                      faults.stream().sorted().map(RegistrationRoutes::error),
+                      PasswordErrors.of("password", ofPassword))
+                  .toList());
     }
   }
 
@@ -218,8 +223,6 @@ public final class RegistrationRoutes implements RouteGroup {
     return switch (fault) {
       case EMAIL_INVALID -> FieldError.invalid("email");
       case NAME_INVALID -> FieldError.invalid("name");
-      case PASSWORD_TOO_SHORT -> FieldError.tooShort("password");
-      case PASSWORD_TOO_LONG -> FieldError.tooLong("password");
     };
   }
 
@@ -292,16 +295,9 @@ public final class RegistrationRoutes implements RouteGroup {
       }
       case CompleteRegistration.Outcome.InvalidContinuation() ->
           exchange.problem(Problem.INVALID_CONTINUATION);
-      case CompleteRegistration.Outcome.PasswordRefused(var fault) ->
-          exchange.invalid(List.of(error(fault)));
+      case CompleteRegistration.Outcome.PasswordRefused(var faults) ->
+          exchange.invalid(PasswordErrors.of("password", faults).toList());
     }
-  }
-
-  private static FieldError error(PasswordPolicy.Fault fault) {
-    return switch (fault) {
-      case TOO_SHORT -> FieldError.tooShort("password");
-      case TOO_LONG -> FieldError.tooLong("password");
-    };
   }
 
   private static Optional<RegistrationId> id(String text) {

@@ -14,10 +14,6 @@ public record FieldError(String field, String code, String message) {
     return new FieldError(field, "too_long", "is too long");
   }
 
-  public static FieldError tooShort(String field) {
-    return new FieldError(field, "too_short", "is too short");
-  }
-
   public static FieldError invalid(String field) {
     return new FieldError(field, "invalid", "is not valid");
   }

@@ -133,13 +133,13 @@ public final class JdbiPasswordResets implements PasswordResets {
   }
 
   @Override
-  public boolean isGood(List<CodeDigest> candidates, Instant now) {
+  public Optional<UserId> owner(List<CodeDigest> candidates, Instant now) {
     return database.call(
         "check a token for a password reset",
         handle ->
-            presented(candidates, now, handle.createQuery("select exists (" + GOOD + ")"))
-                .mapTo(Boolean.class)
-                .one());
+            presented(candidates, now, handle.createQuery(GOOD))
+                .map((row, context) -> new UserId(Rows.uuid(row, "id")))
+                .findOne());
   }
 
   @Override

@@ -194,6 +194,29 @@ public final class JdbiRegistrations implements Registrations {
   }
 
   @Override
+  public Optional<Registration> findProven(
+      RegistrationId id, SecretDigest continuation, Instant now) {
+    return database.call(
+        "find a proven registration",
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select id, email, name, password_hash, started_at, expires_at, proven_at,
+                           completed_at
+                      from registration
+                     where id = :id and completed_at is null and expires_at > :now
+                       and proven_at is not null and continuation_digest = :continuation
+                       and continuation_expires_at > :now
+                    """)
+                .bind("id", id.value())
+                .bind("continuation", continuation.bytes())
+                .bind("now", now)
+                .map(REGISTRATION)
+                .findOne());
+  }
+
+  @Override
   public Optional<Registration> complete(
       RegistrationId id, SecretDigest continuation, Instant now) {
     return database.call(
