@@ -97,7 +97,9 @@ class TransferCommandsTest {
     var here = read(folder.resolve("here.jsonl"));
 
     try (var elsewhere = RunningServer.start()) {
-      var there = Map.of("DATABASE_URL", elsewhere.databaseUrl());
+      var there =
+          Map.of(
+              "DATABASE_URL", elsewhere.databaseUrl(), "DATA_DIR", elsewhere.folder().toString());
       assertThat(run(there, "", "users", "import", "here.jsonl")).as(err.toString()).isZero();
       assertThat(run(there, "", "users", "export", "--with-hashes", "there.jsonl")).isZero();
     }
