@@ -34,7 +34,9 @@ import dev.latchkey.application.token.TokenIssuer;
 import dev.latchkey.application.upkeep.PurgeExpired;
 import dev.latchkey.application.upkeep.ReviewDeliveries;
 import dev.latchkey.application.upkeep.RotateSigningKeys;
+import dev.latchkey.application.user.ExportUsers;
 import dev.latchkey.application.user.FindUsers;
+import dev.latchkey.application.user.ImportUsers;
 import dev.latchkey.application.user.SuspendUser;
 import dev.latchkey.application.user.UpdateProfile;
 import dev.latchkey.domain.kernel.EventSubscriber;
@@ -68,6 +70,8 @@ public record AuthUseCases(
     UpdateProfile updateProfile,
     SuspendUser suspendUser,
     FindUsers findUsers,
+    ImportUsers importUsers,
+    ExportUsers exportUsers,
     ReviewDeliveries reviewDeliveries,
     RotateSigningKeys rotateSigningKeys,
     CheckFreshness checkFreshness,
@@ -156,6 +160,8 @@ public record AuthUseCases(
         new UpdateProfile(unit, users, outbox, time),
         new SuspendUser(unit, users, sessions, outbox, time),
         new FindUsers(users),
+        new ImportUsers(storage, crypto.hasher(), crypto.ids(), time),
+        new ExportUsers(users, storage.passwords()),
         new ReviewDeliveries(storage.deliveries(), time),
         rotation,
         new CheckFreshness(policies.stepUp(), time),

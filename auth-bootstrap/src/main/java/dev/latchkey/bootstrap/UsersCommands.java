@@ -8,6 +8,7 @@ import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.domain.session.SessionEvent;
 import dev.latchkey.domain.user.User;
 import dev.latchkey.domain.user.UserId;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What an operator may see of users, and do to them. */
-@Command(name = "users", description = "Shows users, shuts them out, and lets them in again.")
+@Command(name = "users", description = "Shows users, shuts them out and in, and moves them.")
 final class UsersCommands {
   private static final String WHO = "ID|ADDRESS";
 
@@ -49,6 +50,44 @@ final class UsersCommands {
       page.next().ifPresent(next -> terminal.out().println("More: users list --after " + next));
       return 0;
     }
+  }
+
+  @Command(
+      name = "import",
+      description = {
+        "Brings users from another system, with the hashes of their passwords: a line of JSON each.",
+        "Nobody is overwritten, so it can be run again, also after it was killed.",
+        "Ends with 1 when a line was refused; the others are in. See docs/features/importing.md."
+      })
+  int bringIn(
+      @Parameters(paramLabel = "FILE|-", description = "The file, or - for standard input.")
+          String from,
+      @Option(names = "--dry-run", description = "Only tell what would become of it.")
+          boolean dryRun,
+      @Option(
+              names = "--errors",
+              paramLabel = "FILE",
+              description = "Write what is wrong with which line to a new file.")
+          @Nullable Path errors) {
+    return new TransferCommands(terminal, this::open).bringIn(from, dryRun, errors);
+  }
+
+  @Command(
+      name = "export",
+      description = {
+        "Writes all users, a line of JSON each, to a new file that only you may read.",
+        "With hashes it is what import reads."
+      })
+  int bringOut(
+      @Parameters(
+              paramLabel = "FILE|-",
+              arity = "0..1",
+              defaultValue = "-",
+              description = "The file, or - for standard output.")
+          String to,
+      @Option(names = "--with-hashes", description = "Also the hashes of the passwords.")
+          boolean hashes) {
+    return new TransferCommands(terminal, this::open).bringOut(to, hashes);
   }
 
   @Command(description = "Shows one user.")

@@ -4,22 +4,29 @@ import de.mkammerer.argon2.Argon2Advanced;
 import de.mkammerer.argon2.Argon2Factory;
 import de.mkammerer.argon2.Argon2Factory.Argon2Types;
 import dev.latchkey.adapter.crypto.CryptoConfig.Argon2Cost;
+import dev.latchkey.adapter.crypto.foreign.ForeignHash;
+import dev.latchkey.adapter.crypto.foreign.ForeignHashes;
+import dev.latchkey.adapter.crypto.foreign.Reading;
 import dev.latchkey.domain.credential.PasswordHash;
 import dev.latchkey.domain.credential.PasswordHasher;
 import dev.latchkey.domain.credential.PlainPassword;
 import dev.latchkey.domain.kernel.Entropy;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.function.Predicate;
 
 /**
  * Argon2id (RFC 9106) by the reference implementation in C, with salts of 16 bytes and digests of
  * 32, behind a gate.
  *
  * <p>Hashes are PHC strings, so parameters may rise while old hashes live on: those match as stale.
- * A stored hash that is not Argon2id, or that asks for more than 256 MiB, 16 iterations or 16
- * lanes, was not written by us: {@link #verify} refuses it with {@link IllegalStateException}
- * before any work. That is damage to be repaired, neither a wrong password nor an outage that
- * passes.
+ * So do hashes that other systems made ({@link ForeignHashes}), behind the same gate. A stored hash
+ * that is neither, or that asks for too much work, was not written by us: {@link #verify} refuses
+ * it with {@link IllegalStateException} before any work. That is damage to be repaired, neither a
+ * wrong password nor an outage that passes.
+ *
+ * <p>The bytes as they were typed are tried too, if they are not the normal form: ours is looked at
+ * first for our own hashes, what was typed for those of others.
  */
 public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable {
   private final Argon2Cost today;
@@ -54,15 +61,29 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
 
   @Override
   public Match verify(PlainPassword password, PasswordHash hash) {
-    var stored =
-        Argon2Phc.parse(hash)
-            .orElseThrow(() -> new IllegalStateException("a stored password hash is unreadable"));
-    return matches(password, stored) ? matched(stored) : new Match.Mismatched();
+    var own = Argon2Phc.parse(hash);
+    return own.isPresent()
+        ? verifyOwn(password, own.get())
+        : verifyForeign(password, ForeignHashes.read(hash.phc()));
   }
 
   @Override
   public void verifyNobody(PlainPassword password) {
-    matches(password, decoy);
+    verifyOwn(password, decoy);
+  }
+
+  @Override
+  public Judgement judge(PasswordHash hash) {
+    return Argon2Phc.parse(hash).isPresent()
+        ? new Judgement.Accepted()
+        : judge(ForeignHashes.read(hash.phc()));
+  }
+
+  private static Judgement judge(Reading reading) {
+    return switch (reading) {
+      case Reading.Known known -> new Judgement.Accepted();
+      case Reading.Refused(var reason) -> new Judgement.Refused(reason);
+    };
   }
 
   @Override
@@ -70,19 +91,53 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
     gate.close();
   }
 
-  private boolean matches(PlainPassword password, Argon2Phc stored) {
-    var expected = stored.digest();
+  private Match verifyOwn(PlainPassword password, Argon2Phc stored) {
     return gate.pass(
-        () ->
+        () -> {
+          if (isOf(password.reveal(), stored)) {
+            return stored.isOf(today) ? new Match.Matched() : new Match.MatchedButStale();
+          }
+          var typed = password.revealAsTyped();
+          return typed.isPresent() && isOf(typed.get(), stored)
+              ? new Match.MatchedButStale()
+              : new Match.Mismatched();
+        });
+  }
+
+  private Match verifyForeign(PlainPassword password, Reading reading) {
+    return switch (reading) {
+      case Reading.Known(var stored) -> gate.pass(() -> compare(password, stored));
+      case Reading.Refused refused ->
+          throw new IllegalStateException("a stored password hash is unreadable");
+    };
+  }
+
+  private static Match compare(PlainPassword password, ForeignHash stored) {
+    var typed = password.revealAsTyped();
+    return (typed.isPresent() && erasing(typed.get(), stored::matches))
+            || erasing(password.reveal(), stored::matches)
+        ? new Match.MatchedButStale()
+        : new Match.Mismatched();
+  }
+
+  private boolean isOf(byte[] password, Argon2Phc stored) {
+    var expected = stored.digest();
+    return erasing(
+        password,
+        bytes ->
             MessageDigest.isEqual(
-                expected, digest(password, stored.cost(), stored.salt(), expected.length)));
+                expected, argon2(bytes, stored.cost(), stored.salt(), expected.length)));
   }
 
-  private Match matched(Argon2Phc stored) {
-    return stored.isOf(today) ? new Match.Matched() : new Match.MatchedButStale();
+  /** The bytes of a password exist only while they are looked at, on the thread that hashes. */
+  private static boolean erasing(byte[] password, Predicate<byte[]> work) {
+    try {
+      return work.test(password);
+    } finally {
+      Arrays.fill(password, (byte) 0);
+    }
   }
 
-  /** The bytes of the password exist only while they are hashed, on the thread that hashes. */
   private byte[] digest(PlainPassword password, Argon2Cost cost, byte[] salt, int length) {
     var bytes = password.reveal();
     try {

@@ -13,9 +13,11 @@ import dev.latchkey.testkit.contract.PasswordHasherContract;
 import dev.latchkey.testkit.fixture.Secrets;
 import dev.latchkey.testkit.requirement.Requirement;
 import dev.latchkey.testkit.time.SeededEntropy;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class Argon2PasswordHasherTest extends PasswordHasherContract {
   private static final Gate ROOMY = new Gate(2, 100, Duration.ofSeconds(1));
+
+  /** Of the parameters that are today's here. */
+  private static final String DECOMPOSED =
+      "$argon2id$v=19$m=64,t=1,p=1$MDEyMzQ1Njc4OWFiY2RlZg"
+          + "$V8B+GiTfPqSKIY/LN+AH6HtPH8mRq/EaWKIvfDPe9kg";
 
   private final List<AutoCloseable> open = new ArrayList<>();
   private final PasswordHasher hasher = hasher(Argon2Cost.weakForTests());
@@ -49,6 +56,12 @@ class Argon2PasswordHasherTest extends PasswordHasherContract {
     var busy = new BusyGate();
     open.add(busy);
     return new Argon2PasswordHasher(Argon2Cost.weakForTests(), busy.gate(), new SeededEntropy(1));
+  }
+
+  @Override
+  protected PasswordHash madeElsewhere(String typed) {
+    var bytes = typed.getBytes(StandardCharsets.UTF_8);
+    return new PasswordHash("{bcrypt}" + OpenBSDBCrypt.generate("2b", bytes, new byte[16], 4));
   }
 
   @ParameterizedTest
@@ -102,6 +115,17 @@ class Argon2PasswordHasherTest extends PasswordHasherContract {
           .withMessageNotContaining("canary")
           .withMessageNotContaining("nf65");
     }
+  }
+
+  @Test
+  void a_hash_of_our_own_kind_that_was_made_of_another_form_of_the_password_is_made_anew() {
+    // By the reference implementation, of the decomposed form.
+    var imported = new PasswordHash(DECOMPOSED);
+    var typed = PlainPassword.parse("pa\u0308ssword").orElseThrow();
+
+    assertThat(hasher.verify(typed, imported)).isEqualTo(new Match.MatchedButStale());
+    assertThat(hasher.verify(PlainPassword.parse("password").orElseThrow(), imported))
+        .isEqualTo(new Match.Mismatched());
   }
 
   private Argon2PasswordHasher hasher(Argon2Cost cost) {

@@ -75,6 +75,11 @@ final class ServerProcess implements AutoCloseable {
     return run.output();
   }
 
+  /** Starts any command, and does not wait. */
+  static ServerProcess begin(Path data, Map<String, String> settings, String... command) {
+    return start(List.of(command), data, settings, URI.create("http://localhost:1"));
+  }
+
   private static ServerProcess start(
       List<String> arguments, Path data, Map<String, String> settings, URI base) {
     try {
@@ -156,6 +161,12 @@ final class ServerProcess implements AutoCloseable {
 
   void awaitLog(String text) {
     Eventually.isTrue(text + " in " + log, START, () -> timesLogged(text) > 0);
+  }
+
+  /** Waits for the end, and answers how it ended. */
+  int awaitExit(Duration patience) {
+    Eventually.isTrue("the end of what logs to " + log, patience, () -> !process.isAlive());
+    return process.exitValue();
   }
 
   boolean isAlive() {

@@ -3,13 +3,18 @@ package dev.latchkey.domain.credential;
 import dev.latchkey.domain.user.EmailAddress;
 import dev.latchkey.domain.user.UserId;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The password of each user who has one. */
 public interface PasswordCredentials {
 
   /** The password and its owner, by the owner's address, in one read; empty when there is none. */
   Optional<PasswordCredential> findByEmail(EmailAddress email);
+
+  /** The hashes of those among these users who have a password, in one read. */
+  Map<UserId, PasswordHash> hashesOf(Set<UserId> users);
 
   /** Gives an existing user this password, in place of the one before. */
   void set(UserId user, PasswordHash hash, Instant now);

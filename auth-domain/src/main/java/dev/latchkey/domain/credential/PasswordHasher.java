@@ -3,20 +3,29 @@ package dev.latchkey.domain.credential;
 /**
  * Hashes and checks passwords, slowly on purpose.
  *
- * <p>Work is bounded: so many at a time, a few more waiting. Beyond that every method throws {@link
- * dev.latchkey.domain.kernel.OverloadedException} at once, before any work is done, so that a flood
- * of guesses costs neither memory nor everybody else's time.
+ * <p>Work is bounded: so many at a time, a few more waiting. Beyond that every method that works
+ * throws {@link dev.latchkey.domain.kernel.OverloadedException} at once, before any work is done,
+ * so that a flood of guesses costs neither memory nor everybody else's time.
  */
 public interface PasswordHasher {
 
   /** A salted hash with today's parameters; two hashes of one password differ. */
   PasswordHash hash(PlainPassword password);
 
-  /** Compares, in time that does not depend on where the two differ. */
+  /**
+   * Compares, in time that does not depend on where the two differ. A hash that was made elsewhere
+   * may be of the bytes as they were typed or of their normal form; if either is right, it matches
+   * as stale.
+   *
+   * @throws IllegalStateException before any work, when {@link #judge} refuses the hash
+   */
   Match verify(PlainPassword password, PasswordHash hash);
 
   /** Does the work of a verification for somebody who does not exist, so that he costs the same. */
   void verifyNobody(PlainPassword password);
+
+  /** Judges without work, and whatever the text, whether {@link #verify} takes a hash. */
+  Judgement judge(PasswordHash hash);
 
   /** The answer to whether a password is the right one. */
   sealed interface Match {
@@ -26,5 +35,17 @@ public interface PasswordHasher {
     record MatchedButStale() implements Match {}
 
     record Mismatched() implements Match {}
+  }
+
+  /** The answer to whether passwords can be checked against a hash. */
+  sealed interface Judgement {
+    record Accepted() implements Judgement {}
+
+    /**
+     * Of no known scheme, damaged, too weak to protect anybody, or too much work.
+     *
+     * @param reason for an operator; holds nothing of the hash
+     */
+    record Refused(String reason) implements Judgement {}
   }
 }

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * A password as somebody typed it, in Unicode's NFC (NIST SP 800-63B-4, section 3.1.1.2) and
- * nothing else changed: not trimmed, not folded, never cut.
+ * nothing else changed: not trimmed, not folded, never cut. What was typed is kept beside it, since
+ * systems that never heard of NFC hashed that.
  *
  * <p>One that is longer than {@value #LONGEST} code points or is no valid Unicode is never made, so
  * nothing expensive happens to it.
@@ -20,9 +21,11 @@ public final class PlainPassword {
   private static final int LONGEST_INPUT = 8 * LONGEST;
 
   private final String text;
+  private final String typed;
 
-  private PlainPassword(String text) {
+  private PlainPassword(String text, String typed) {
     this.text = text;
+    this.typed = typed;
   }
 
   /** Reads what somebody typed; empty when it is too long or no text. */
@@ -32,7 +35,7 @@ public final class PlainPassword {
     }
     var normal = Normalizer.normalize(typed, Normalizer.Form.NFC);
     return normal.codePointCount(0, normal.length()) <= LONGEST
-        ? Optional.of(new PlainPassword(normal))
+        ? Optional.of(new PlainPassword(normal, typed))
         : Optional.empty();
   }
 
@@ -50,9 +53,19 @@ public final class PlainPassword {
     return text;
   }
 
-  /** The only way out of here: the bytes to hash or to compare, in UTF-8. */
+  /** The bytes to hash or to compare, in UTF-8. */
   public byte[] reveal() {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The bytes as they were typed, in UTF-8; empty when that is what {@link #reveal} answers. For
+   * looking at hashes that were made elsewhere, never for making one.
+   */
+  public Optional<byte[]> revealAsTyped() {
+    return typed.equals(text)
+        ? Optional.empty()
+        : Optional.of(typed.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

@@ -31,6 +31,12 @@ public record User(
     return new User(id, email, name, Status.ACTIVE, new Epoch(0), Set.of(ROLE_USER), now);
   }
 
+  /** A user as he comes from another system: in the first epoch here, with the standard role. */
+  public static User imported(
+      UserId id, EmailAddress email, @Nullable DisplayName name, Status status, Instant bornAt) {
+    return new User(id, email, name, status, new Epoch(0), Set.of(ROLE_USER), bornAt);
+  }
+
   public boolean isActive() {
     return status == Status.ACTIVE;
   }

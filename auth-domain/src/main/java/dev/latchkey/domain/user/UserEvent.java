@@ -18,6 +18,9 @@ public sealed interface UserEvent extends AuthEvent {
   /** An address was proven and a way in exists: there is an account now. */
   record UserCreated(UserId user, Instant at) implements UserEvent {}
 
+  /** An account came from another system, where its address had been proven. */
+  record UserImported(UserId user, Instant at) implements UserEvent {}
+
   record ProfileChanged(UserId user, Instant at) implements UserEvent {}
 
   /** Nobody signs in to this account any more, and whoever was signed in is out. */

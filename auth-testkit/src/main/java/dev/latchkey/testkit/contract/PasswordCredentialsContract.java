@@ -11,6 +11,8 @@ import dev.latchkey.testkit.fixture.AUser;
 import dev.latchkey.testkit.fixture.NamedIds;
 import dev.latchkey.testkit.fixture.Secrets;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,20 @@ public abstract class PasswordCredentialsContract extends StorageContract {
 
     assertThat(storage.passwords().findByEmail(ADA.email())).isEmpty();
     assertThat(storage.passwords().findByEmail(EmailAddress.of("eve@example.com"))).isEmpty();
+  }
+
+  @Test
+  void the_hashes_of_many_are_read_at_once_and_of_nobody_else() {
+    setTo(OLD);
+    var bob = added(AUser.owning("bob@example.com"));
+    var eve = added(AUser.owning("eve@example.com"));
+    doInUnit(() -> storage.passwords().set(bob.id(), CHANGED, now()));
+
+    assertThat(storage.passwords().hashesOf(Set.of(ADA.id(), eve.id())))
+        .isEqualTo(Map.of(ADA.id(), OLD));
+    assertThat(storage.passwords().hashesOf(Set.of(ADA.id(), bob.id())))
+        .isEqualTo(Map.of(ADA.id(), OLD, bob.id(), CHANGED));
+    assertThat(storage.passwords().hashesOf(Set.of())).isEmpty();
   }
 
   @Test

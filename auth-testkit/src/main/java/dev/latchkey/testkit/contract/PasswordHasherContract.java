@@ -2,13 +2,17 @@ package dev.latchkey.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.latchkey.domain.credential.PasswordHash;
 import dev.latchkey.domain.credential.PasswordHasher;
+import dev.latchkey.domain.credential.PasswordHasher.Judgement;
 import dev.latchkey.domain.credential.PasswordHasher.Match;
 import dev.latchkey.domain.credential.PlainPassword;
 import dev.latchkey.domain.kernel.OverloadedException;
 import dev.latchkey.testkit.fixture.Secrets;
 import java.util.ArrayList;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +28,9 @@ public abstract class PasswordHasherContract {
 
   /** One where all places are taken, those for waiting too. */
   protected abstract PasswordHasher fullHasher();
+
+  /** A hash of exactly these characters in UTF-8, made by somebody who never heard of NFC. */
+  protected abstract PasswordHash madeElsewhere(String typed);
 
   @Test
   void the_right_password_matches_its_hash() {
@@ -65,6 +72,49 @@ public abstract class PasswordHasherContract {
   void an_accent_may_be_typed_in_two_ways() {
     assertThat(verify("caf\u00e9 au lait", "cafe\u0301 au lait")).isEqualTo(new Match.Matched());
     assertThat(verify("caf\u00e9 au lait", "cafe au lait")).isEqualTo(new Match.Mismatched());
+  }
+
+  @Test
+  void a_hash_that_was_made_elsewhere_matches_what_was_typed_and_its_normal_form_and_is_stale() {
+    var decomposed = madeElsewhere("cafe\u0301 au lait");
+    var composed = madeElsewhere("caf\u00e9 au lait");
+
+    assertThat(typed("cafe\u0301 au lait", decomposed)).isEqualTo(new Match.MatchedButStale());
+    assertThat(typed("cafe\u0301 au lait", composed)).isEqualTo(new Match.MatchedButStale());
+    assertThat(typed("caf\u00e9 au lait", composed)).isEqualTo(new Match.MatchedButStale());
+    assertThat(typed("cafe au lait", decomposed)).isEqualTo(new Match.Mismatched());
+  }
+
+  @Test
+  void every_hash_that_matches_is_accepted() {
+    for (var hash :
+        List.of(
+            hasher().hash(RIGHT), hasherOfYesterday().hash(RIGHT), madeElsewhere("somewhere"))) {
+      assertThat(hasher().judge(hash)).isEqualTo(new Judgement.Accepted());
+    }
+  }
+
+  @Test
+  void a_hash_that_is_none_is_refused_without_repeating_it_and_never_worked_on() {
+    for (var text :
+        List.of("", "$", "$$$$", "canary", "{noop}canary", "\0canary\ud800", "$canary$v=1$$")) {
+      var hash = new PasswordHash(text);
+
+      assertThat(hasher().judge(hash))
+          .isInstanceOfSatisfying(
+              Judgement.Refused.class,
+              refused -> assertThat(refused.reason()).isNotBlank().doesNotContain("canary"));
+      assertThatIllegalStateException()
+          .isThrownBy(() -> hasher().verify(RIGHT, hash))
+          .withMessageNotContaining("canary");
+    }
+  }
+
+  @Test
+  void judging_is_no_work() {
+    var hash = hasher().hash(RIGHT);
+
+    assertThat(fullHasher().judge(hash)).isEqualTo(new Judgement.Accepted());
   }
 
   @Test
@@ -117,7 +167,10 @@ public abstract class PasswordHasherContract {
   }
 
   private Match verify(String chosen, String typed) {
-    var hash = hasher().hash(PlainPassword.parse(chosen).orElseThrow());
+    return typed(typed, hasher().hash(PlainPassword.parse(chosen).orElseThrow()));
+  }
+
+  private Match typed(String typed, PasswordHash hash) {
     return hasher().verify(PlainPassword.parse(typed).orElseThrow(), hash);
   }
 }

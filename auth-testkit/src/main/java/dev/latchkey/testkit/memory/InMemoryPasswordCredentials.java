@@ -6,7 +6,10 @@ import dev.latchkey.domain.credential.PasswordHash;
 import dev.latchkey.domain.user.EmailAddress;
 import dev.latchkey.domain.user.UserId;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 final class InMemoryPasswordCredentials implements PasswordCredentials {
   private final InMemoryState state;
@@ -24,6 +27,16 @@ final class InMemoryPasswordCredentials implements PasswordCredentials {
                     owner ->
                         Optional.ofNullable(rows.passwords.get(owner.id()))
                             .map(hash -> new PasswordCredential(owner, hash))));
+  }
+
+  @Override
+  public Map<UserId, PasswordHash> hashesOf(Set<UserId> users) {
+    return state.with(
+        rows -> {
+          var found = new HashMap<>(rows.passwords);
+          found.keySet().retainAll(users);
+          return found;
+        });
   }
 
   @Override

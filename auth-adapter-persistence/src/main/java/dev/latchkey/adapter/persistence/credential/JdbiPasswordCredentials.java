@@ -1,6 +1,7 @@
 package dev.latchkey.adapter.persistence.credential;
 
 import dev.latchkey.adapter.persistence.Database;
+import dev.latchkey.adapter.persistence.Rows;
 import dev.latchkey.adapter.persistence.user.JdbiUsers;
 import dev.latchkey.domain.credential.PasswordCredential;
 import dev.latchkey.domain.credential.PasswordCredentials;
@@ -8,7 +9,11 @@ import dev.latchkey.domain.credential.PasswordHash;
 import dev.latchkey.domain.user.EmailAddress;
 import dev.latchkey.domain.user.UserId;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /** Passwords in the table {@code password_credential}, one row for each user who has one. */
@@ -17,6 +22,10 @@ public final class JdbiPasswordCredentials implements PasswordCredentials {
       (row, context) ->
           new PasswordCredential(
               JdbiUsers.USER.map(row, context), new PasswordHash(row.getString("hash")));
+
+  private static final RowMapper<Map.Entry<UserId, PasswordHash>> HASH =
+      (row, context) ->
+          Map.entry(new UserId(Rows.uuid(row, "user_id")), new PasswordHash(row.getString("hash")));
 
   private final Database database;
 
@@ -41,6 +50,24 @@ public final class JdbiPasswordCredentials implements PasswordCredentials {
                 .bind("email", email.value())
                 .map(CREDENTIAL)
                 .findOne());
+  }
+
+  @Override
+  public Map<UserId, PasswordHash> hashesOf(Set<UserId> users) {
+    var ids = users.stream().map(UserId::value).toList();
+    return database.call(
+        "read passwords",
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select user_id, hash
+                      from password_credential
+                     where user_id = any(:users)
+                    """)
+                .bindArray("users", UUID.class, ids)
+                .map(HASH)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   @Override

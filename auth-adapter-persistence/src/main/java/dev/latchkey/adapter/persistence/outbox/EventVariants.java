@@ -39,6 +39,7 @@ import dev.latchkey.domain.user.UserEvent.ProfileChanged;
 import dev.latchkey.domain.user.UserEvent.UserCreated;
 import dev.latchkey.domain.user.UserEvent.UserDisabled;
 import dev.latchkey.domain.user.UserEvent.UserEnabled;
+import dev.latchkey.domain.user.UserEvent.UserImported;
 import dev.latchkey.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -70,6 +71,7 @@ final class EventVariants {
   private static Stream<EventVariant<?>> users() {
     return Stream.of(
         ofUser("user.created", UserCreated.class, UserCreated::new),
+        ofUser("user.imported", UserImported.class, UserImported::new),
         ofUser("user.profile-changed", ProfileChanged.class, ProfileChanged::new),
         ofUser("user.disabled", UserDisabled.class, UserDisabled::new),
         ofUser("user.enabled", UserEnabled.class, UserEnabled::new));

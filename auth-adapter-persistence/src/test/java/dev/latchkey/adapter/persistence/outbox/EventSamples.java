@@ -38,6 +38,7 @@ import dev.latchkey.domain.user.UserEvent.ProfileChanged;
 import dev.latchkey.domain.user.UserEvent.UserCreated;
 import dev.latchkey.domain.user.UserEvent.UserDisabled;
 import dev.latchkey.domain.user.UserEvent.UserEnabled;
+import dev.latchkey.domain.user.UserEvent.UserImported;
 import dev.latchkey.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +69,7 @@ final class EventSamples {
   private static Stream<AuthEvent> users() {
     return Stream.of(
         new UserCreated(USER, AT),
+        new UserImported(USER, AT),
         new ProfileChanged(USER, AT),
         new UserDisabled(USER, AT),
         new UserEnabled(USER, AT));
