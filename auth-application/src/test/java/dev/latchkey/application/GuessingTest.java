@@ -33,7 +33,7 @@ class GuessingTest {
   private final House house = new House();
 
   @Test
-  @Requirement({"S1-53", "S3-10"})
+  @Requirement({"S1-53", "S2-79", "S3-10"})
   void after_five_wrong_passwords_the_next_tries_wait_longer_and_longer() {
     house.signUp(ADA);
     burst(ADA);
@@ -219,7 +219,6 @@ class GuessingTest {
   }
 
   @Test
-  @Requirement({"S1-86", "S1-87"})
   void the_classic_rule_locks_for_so_long_and_then_starts_anew() {
     var classic = House.with(LockoutPolicy.classic(3, Duration.ofMinutes(30)));
     classic.signUp(ADA);

@@ -25,6 +25,7 @@ class SecretKeysTest {
         .containsExactly(
             "b7bc24c409dabb4d57a54d847dd0a7911d15b0323f7691721c26abeec116ff6a",
             "5963c3fc5f36d888306f699f0c37cf151e11565a6e5535056802ae6da46eedd2",
+            "d5d7cdf79cc9035914079a28d8ae07c5cd8c49f24aea5566c642c427e36b1db6",
             "46da77201341120f77ab073087481fd3a58cda86a847fb448caa187aa288f448",
             "6398d0d9b40bef015f186f26d42925e4426c1543d2b42cc1dd4b4125991d5618");
   }

@@ -4,6 +4,7 @@ import static dev.latchkey.adapter.http.TestServer.PASSWORD;
 import static dev.latchkey.adapter.http.TestServer.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.testkit.requirement.Requirement;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,7 @@ class KnownDeviceTest {
   }
 
   @Test
+  @Requirement("S3-69")
   void another_password_ends_every_session_and_goes_on_in_a_new_one() {
     var tokens = server.signUp(ADA);
     var elsewhere = server.signIn(ADA);

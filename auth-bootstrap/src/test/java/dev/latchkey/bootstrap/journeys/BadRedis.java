@@ -1,0 +1,115 @@
+package dev.latchkey.bootstrap.journeys;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import redis.embedded.core.ExecutableProvider;
+
+/** A real Redis from a jar, on a free port, that can be killed, stopped and emptied. */
+final class BadRedis implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final int port;
+  private @Nullable Process process;
+
+  private BadRedis(int port) {
+    this.port = port;
+  }
+
+  static BadRedis start() throws IOException {
+    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var redis = new BadRedis(free.getLocalPort());
+      free.close();
+      redis.startAgain();
+      return redis;
+    }
+  }
+
+  String url() {
+    return "redis://127.0.0.1:" + port;
+  }
+
+  /** On the same port, with nothing in it. */
+  void startAgain() throws IOException {
+    var program = ExecutableProvider.newJarResourceProvider().get();
+    process =
+        new ProcessBuilder(
+                program.getPath(),
+                "--port",
+                Integer.toString(port),
+                "--bind",
+                "127.0.0.1",
+                "--save",
+                "",
+                "--appendonly",
+                "no")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    Eventually.isTrue("Redis answers", PATIENCE, () -> ask("PING").isPresent());
+  }
+
+  /** As a crash does. */
+  void kill() {
+    running().destroyForcibly().onExit().join();
+  }
+
+  /** It takes connections and bytes, and does nothing. */
+  void freeze() throws IOException {
+    signal("STOP");
+  }
+
+  void thaw() throws IOException {
+    signal("CONT");
+  }
+
+  void flush() {
+    ask("FLUSHALL");
+  }
+
+  /** How many there are; none when it does not answer. */
+  int keys() {
+    return ask("DBSIZE").map(answer -> Integer.parseInt(answer.substring(1))).orElse(0);
+  }
+
+  private Optional<String> ask(String command) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout((int) PATIENCE.toMillis());
+      socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+      var in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      return Optional.ofNullable(in.readLine());
+    } catch (IOException away) {
+      return Optional.empty();
+    }
+  }
+
+  private void signal(String name) throws IOException {
+    var kill = new ProcessBuilder("kill", "-" + name, Long.toString(running().pid())).start();
+    if (kill.onExit().join().exitValue() != 0) {
+      throw new UncheckedIOException(new IOException("no signal " + name));
+    }
+  }
+
+  private Process running() {
+    var running = process;
+    if (running == null) {
+      throw new IllegalStateException("it does not run");
+    }
+    return running;
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}
