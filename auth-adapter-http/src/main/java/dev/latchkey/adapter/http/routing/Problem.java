@@ -67,7 +67,8 @@ public enum Problem {
       401,
       "A fresh sign-in is required",
       "The access token is valid, but the user signed in too long ago for what was asked.",
-      "Sign in anew, and repeat the request with the new access token at once."),
+      "Show the password again, or sign in anew, and repeat the request with the new access token at"
+          + " once."),
   INVALID_CREDENTIALS(
       401,
       "The credentials are not valid",
