@@ -21,7 +21,7 @@ class RatePolicyTest {
     assertThat(standard.everything()).isEqualTo(new RateLimit("api", 300, Duration.ofMinutes(1)));
     assertThat(standard.operations())
         .containsOnlyKeys(RatePolicy.operationNames())
-        .containsEntry("login.address", new RateLimit("login.address", 100, QUARTER))
+        .containsEntry("login.address", new RateLimit("login.address", 200, QUARTER))
         .containsEntry(
             "login.address+account", new RateLimit("login.address+account", 20, QUARTER));
   }
@@ -32,7 +32,7 @@ class RatePolicyTest {
     var changed = standard.with(more);
 
     assertThat(changed.operations()).containsEntry("login.address", more);
-    assertThat(changed.with(new RateLimit("login.address", 100, QUARTER))).isEqualTo(standard);
+    assertThat(changed.with(new RateLimit("login.address", 200, QUARTER))).isEqualTo(standard);
     assertThat(changed.perMinute(60).everything().limit()).isEqualTo(60);
     assertThat(changed.perMinute(60).operations()).isEqualTo(changed.operations());
   }

@@ -7,6 +7,7 @@ import dev.latchkey.application.AuthPolicies;
 import dev.latchkey.application.AuthPorts;
 import dev.latchkey.application.AuthUseCases;
 import dev.latchkey.domain.StoragePorts;
+import dev.latchkey.domain.credential.LockoutPolicy;
 import dev.latchkey.domain.kernel.HealthCheck;
 import dev.latchkey.domain.notification.LocalInbox;
 import dev.latchkey.domain.notification.Notification;
@@ -61,6 +62,7 @@ final class TestServer implements AutoCloseable {
     private String baseUrl = "http://localhost:8080";
     private HeaderPolicy headers = HeaderPolicy.standard();
     private RatePolicy rates = generous();
+    private LockoutPolicy lockout = LockoutPolicy.standard();
     private final List<HealthCheck> checks = new ArrayList<>();
     private Optional<RateLimiter> limiter = Optional.empty();
     private UnaryOperator<StoragePorts> storage = UnaryOperator.identity();
@@ -106,6 +108,12 @@ final class TestServer implements AutoCloseable {
     /** Limits that can be met; without them there are none that a test would. */
     Options rates(RatePolicy policy) {
       rates = policy;
+      return this;
+    }
+
+    /** Wrong passwords cost no waiting, so that what is refused is refused by a window. */
+    Options patient() {
+      lockout = new LockoutPolicy(100, List.of(Duration.ofMinutes(1)), Duration.ofHours(1), 100);
       return this;
     }
 
@@ -157,7 +165,7 @@ final class TestServer implements AutoCloseable {
     auth =
         AuthUseCases.assemble(
             new AuthPorts(options.storage.apply(storage.ports()), crypto.ports(), notifier),
-            AuthPolicies.standard(),
+            policies(options.lockout),
             time);
     storage.connect(auth.subscribers());
     Optional<LocalInbox> mails = Optional.of(inbox);
@@ -185,6 +193,21 @@ final class TestServer implements AutoCloseable {
 
   static TestServer start() {
     return new TestServer(new Options());
+  }
+
+  private static AuthPolicies policies(LockoutPolicy lockout) {
+    var standard = AuthPolicies.standard();
+    return new AuthPolicies(
+        standard.registration(),
+        standard.password(),
+        lockout,
+        standard.devices(),
+        standard.passwordReset(),
+        standard.session(),
+        standard.token(),
+        standard.signingKeys(),
+        standard.stepUp(),
+        standard.leaving());
   }
 
   int port() {

@@ -25,11 +25,14 @@ final class BadRedis implements AutoCloseable {
   }
 
   static BadRedis start() throws IOException {
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      var redis = new BadRedis(free.getLocalPort());
-      free.close();
-      redis.startAgain();
-      return redis;
+    var redis = new BadRedis(freePort());
+    redis.startAgain();
+    return redis;
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
     }
   }
 

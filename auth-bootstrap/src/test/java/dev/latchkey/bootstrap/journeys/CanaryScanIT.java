@@ -78,6 +78,7 @@ class CanaryScanIT {
       path.sendBrokenBodies(ADA);
       breakTheDatabase(path, access);
       breakTheMailServer(path, worker);
+      path.showAndChangePassword(ADA);
       if (level.equals("debug")) {
         runCommands(settings);
       }
@@ -162,7 +163,7 @@ class CanaryScanIT {
     sql("alter table app_user rename to app_user_gone");
     path.askInVain(ADA, access);
     sql("alter table app_user_gone rename to app_user");
-    for (var table : List.of("app_user", "registration", "session", "guess_budget")) {
+    for (var table : List.of("app_user", "registration", "session", "password_guess")) {
       sql("alter table " + table + " add constraint never check (false) not valid");
       path.askInVain(ADA, access);
       sql("alter table " + table + " drop constraint never");

@@ -24,6 +24,8 @@ final class EveryPath {
   private static final String REGISTER = "/api/v1/auth/register";
   private static final String VERIFY = "/api/v1/auth/verify-email";
   private static final String LOGIN = "/api/v1/auth/login";
+  private static final String SHOW = "/api/v1/auth/reauthenticate";
+  private static final String CHANGE = "/api/v1/auth/password-change";
   private static final String RESET = "/api/v1/auth/password-reset";
   private static final String REFRESH = "/api/v1/auth/refresh";
   private static final String LOGOUT = "/api/v1/auth/logout";
@@ -166,6 +168,31 @@ final class EveryPath {
     inCookies(email);
   }
 
+  /** Rightly and wrongly, and ends with the password that it began with. */
+  void showAndChangePassword(String email) {
+    var in = expect(200, post(LOGIN, credentials(email, PASSWORD)));
+    var bearer = bearer(in);
+    expect(401, send("POST " + SHOW, bearer, "{\"password\":\"" + WRONG_PASSWORD + "\"}"));
+    var shown = expect(200, send("POST " + SHOW, bearer, "{\"password\":\"" + PASSWORD + "\"}"));
+    tokens(shown, "shown again");
+    expect(401, send("POST " + CHANGE, bearer(shown), change(WRONG_PASSWORD, OTHER_PASSWORD)));
+    expect(422, send("POST " + CHANGE, bearer(shown), change(PASSWORD, "short")));
+    var changed =
+        expect(200, send("POST " + CHANGE, bearer(shown), change(PASSWORD, OTHER_PASSWORD)));
+    tokens(changed, "changed");
+    tokens(
+        expect(200, send("POST " + CHANGE, bearer(changed), change(OTHER_PASSWORD, PASSWORD))),
+        "changed back");
+  }
+
+  private static String bearer(JsonNode tokens) {
+    return "Authorization: Bearer " + tokens.path("access_token").asText() + "\r\n";
+  }
+
+  private static String change(String current, String wanted) {
+    return "{\"current_password\":\"%s\",\"new_password\":\"%s\"}".formatted(current, wanted);
+  }
+
   /** Tokens whole and mangled, at every place where somebody may put one. */
   private void showEverywhere(String access, String refresh) {
     for (var token : List.of(access, access + "x", access.substring(1), refresh)) {
@@ -194,9 +221,16 @@ final class EveryPath {
     var heard = send("POST " + LOGIN, asking, credentials(email, PASSWORD));
     assertThat(heard.status()).as(heard.text()).isEqualTo(200);
     var cookies = heard.values("Set-Cookie").stream().map(c -> c.replaceFirst(";.*", "")).toList();
-    assertThat(cookies).hasSize(2);
+    assertThat(cookies).hasSize(3);
     for (var cookie : cookies) {
-      token("cookie " + cookie.replaceFirst("=.*", ""), cookie.substring(cookie.indexOf('=') + 1));
+      var name = "cookie " + cookie.replaceFirst("=.*", "");
+      var value = cookie.substring(cookie.indexOf('=') + 1);
+      if (value.startsWith("lkd_")) {
+        canaries.add(Canary.secret(name, value));
+        canaries.add(Canary.bytes("secret of " + name, value.substring(4), 0, 32));
+      } else {
+        token(name, value);
+      }
     }
     var header = "Cookie: " + String.join("; ", cookies) + "\r\n";
     expect(200, send("GET " + ME, header, ""));

@@ -43,6 +43,7 @@ class PersonalDataWalkTest {
           "registration.code_digest",
           "registration.continuation_digest",
           "session.rotation_key",
+          "known_device.digest",
           "session.current_digest",
           "session.previous_digest",
           "guess_budget.subject",

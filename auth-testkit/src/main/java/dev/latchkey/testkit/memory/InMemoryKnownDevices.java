@@ -40,14 +40,14 @@ final class InMemoryKnownDevices implements KnownDevices {
           if (!rows.users.containsKey(user)) {
             throw new IllegalStateException("there is no such user");
           }
-          rows.devices.put(
-              device.id(), new Row(device.id(), user, device.token().digest(), now, now));
           rows.devices.values().stream()
               .filter(row -> row.user().equals(user))
               .sorted(Row.FIRST_TO_KEEP)
-              .skip(limit)
+              .skip(limit - 1L)
               .toList()
               .forEach(row -> rows.devices.remove(row.id()));
+          rows.devices.put(
+              device.id(), new Row(device.id(), user, device.token().digest(), now, now));
         });
   }
 

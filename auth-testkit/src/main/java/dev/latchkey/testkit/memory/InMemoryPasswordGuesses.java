@@ -4,13 +4,16 @@ import dev.latchkey.domain.credential.Guesser;
 import dev.latchkey.domain.credential.LockoutPolicy;
 import dev.latchkey.domain.credential.PasswordGuesses;
 import dev.latchkey.domain.device.DeviceId;
+import dev.latchkey.domain.kernel.IdSource;
 import dev.latchkey.domain.user.UserId;
+import dev.latchkey.testkit.time.CountingIds;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
 final class InMemoryPasswordGuesses implements PasswordGuesses {
   private final InMemoryState state;
+  private final IdSource ids = new CountingIds();
 
   InMemoryPasswordGuesses(InMemoryState state) {
     this.state = state;
@@ -22,7 +25,7 @@ final class InMemoryPasswordGuesses implements PasswordGuesses {
         rows -> {
           var series = rows.guesses.get(guesser);
           if (series == null) {
-            return granted(rows, guesser, Series.first(now));
+            return granted(rows, guesser, Series.first(ids.next(), now));
           }
           if (series.wrong() >= policy.cap()) {
             return new Try.Capped();
@@ -80,8 +83,8 @@ final class InMemoryPasswordGuesses implements PasswordGuesses {
   /** Wrong answers in a row: all of them, and those since the last quiet time. */
   record Series(UUID id, int wrong, int burst, Instant last, Instant before) {
 
-    static Series first(Instant now) {
-      return new Series(UUID.randomUUID(), 1, 1, now, now);
+    static Series first(UUID id, Instant now) {
+      return new Series(id, 1, 1, now, now);
     }
 
     boolean isQuiet(LockoutPolicy policy, Instant now) {

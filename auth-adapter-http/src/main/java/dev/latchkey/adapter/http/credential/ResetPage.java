@@ -44,8 +44,8 @@ final class ResetPage {
 
   /** The token comes back, so that nobody has to look for it again; the password does not. */
   String refused(String token, List<Fault> faults) {
-    var advice = faults.stream().map(Fault::advice).collect(Collectors.joining(" "));
-    return page(token, advice, false);
+    var advice = faults.stream().map(Fault::advice).collect(Collectors.joining("; it "));
+    return page(token, "This password " + advice + ".", false);
   }
 
   private String page(String token, String fault, boolean done) {

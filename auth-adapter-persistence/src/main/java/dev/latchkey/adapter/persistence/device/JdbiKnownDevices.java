@@ -58,37 +58,32 @@ public final class JdbiKnownDevices implements KnownDevices {
         .findFirst();
   }
 
+  /** What goes is chosen among those that were there before, so one place less is left to them. */
   @Override
   public void add(UserId user, KnownDevice device, int limit, Instant now) {
     database.call(
         "remember a device",
-        handle -> {
-          handle
-              .createUpdate(
-                  """
-                  insert into known_device (user_id, id, digest, added_at, seen_at)
-                  values (:user, :id, :digest, :now, :now)
-                  """)
-              .bind("user", user.value())
-              .bind("id", device.id().value())
-              .bind("digest", device.token().digest().bytes())
-              .bind("now", now)
-              .execute();
-          return handle
-              .createUpdate(
-                  """
-                  delete from known_device
-                   where user_id = :user and id in (
-                     select id
-                       from known_device
-                      where user_id = :user
-                      order by (seen_at > added_at) desc, seen_at desc, id desc
-                     offset :limit)
-                  """)
-              .bind("user", user.value())
-              .bind("limit", limit)
-              .execute();
-        });
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    with displaced as (
+                      delete from known_device
+                       where user_id = :user and id in (
+                         select id
+                           from known_device
+                          where user_id = :user
+                          order by (seen_at > added_at) desc, seen_at desc, id desc
+                         offset :kept))
+                    insert into known_device (user_id, id, digest, added_at, seen_at)
+                    values (:user, :id, :digest, :now, :now)
+                    """)
+                .bind("user", user.value())
+                .bind("id", device.id().value())
+                .bind("digest", device.token().digest().bytes())
+                .bind("now", now)
+                .bind("kept", limit - 1)
+                .execute());
   }
 
   @Override
