@@ -47,9 +47,9 @@ class RedisFaultIT {
       var api = new Api(server.uri("/"));
       var ended = api.signUp(VICTIM, PASSWORD).text("access_token");
       assertThat(api.logout(ended).status()).isEqualTo(204);
-      awaitCounting(redis);
 
       var running = start(people, api, ended);
+      awaitCounting(redis);
       mistreat(redis);
       over.set(true);
       for (var each : running) {
