@@ -25,7 +25,7 @@ final class SecuritySchemes {
         .put("scheme", "bearer")
         .put("bearerFormat", "JWT")
         .put("description", "The access token, in the Authorization header.");
-    for (var cookie : AuthCookie.values()) {
+    for (var cookie : AuthCookie.SECRETS) {
       schemes
           .putObject(name(cookie))
           .put("type", "apiKey")
@@ -42,7 +42,7 @@ final class SecuritySchemes {
       case REFRESH -> "The refresh token, in place of `refresh_token` in the body.";
       case CONTINUATION ->
           "Proves that the address is proven, in place of `continuation` in the body.";
-      case DEVICE -> "What the browser is recognised by at the next sign-in. Proves nothing.";
+      case DEVICE -> throw new IllegalArgumentException("a device proves nothing");
     };
   }
 }

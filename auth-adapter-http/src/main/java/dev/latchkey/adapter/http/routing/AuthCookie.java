@@ -1,5 +1,6 @@
 package dev.latchkey.adapter.http.routing;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -19,9 +20,9 @@ public enum AuthCookie {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Those that have no business in a browser that is signed out. */
-  public static final Set<AuthCookie> GONE_WITH_SIGN_IN =
-      Set.copyOf(EnumSet.of(ACCESS, REFRESH, CONTINUATION));
+  /** Those that prove something, and so have no business in a browser that is signed out. */
+  public static final Set<AuthCookie> SECRETS =
+      Collections.unmodifiableSet(EnumSet.of(ACCESS, REFRESH, CONTINUATION));
 
   /** Those that contradict a body which carries the same kind of secret. */
   Set<AuthCookie> rivals() {

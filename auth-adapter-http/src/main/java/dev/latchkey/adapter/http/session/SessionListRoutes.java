@@ -86,7 +86,7 @@ public final class SessionListRoutes implements RouteGroup {
 
   private static void forgetCurrent(Exchange exchange, SessionId ended) {
     if (exchange.caller().session().id().equals(ended)) {
-      exchange.clearCookies(AuthCookie.GONE_WITH_SIGN_IN);
+      exchange.clearCookies(AuthCookie.SECRETS);
     }
   }
 }

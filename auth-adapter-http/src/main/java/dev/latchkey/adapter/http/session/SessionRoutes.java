@@ -151,7 +151,7 @@ public final class SessionRoutes implements RouteGroup {
       end(exchange, caller);
     }
     // Only now: whoever is told to forget must not find the session alive after a failure.
-    exchange.clearCookies(AuthCookie.GONE_WITH_SIGN_IN);
+    exchange.clearCookies(AuthCookie.SECRETS);
     if (presented.isEmpty()) {
       exchange.caller();
     }
@@ -168,7 +168,7 @@ public final class SessionRoutes implements RouteGroup {
     var user = exchange.caller().user().id();
     // A user who is gone has no sessions either.
     revokeSessions.handle(new RevokeSessions.Command(user, Reason.LOGOUT_ALL, exchange.client()));
-    exchange.clearCookies(AuthCookie.GONE_WITH_SIGN_IN);
+    exchange.clearCookies(AuthCookie.SECRETS);
     exchange.noContent();
   }
 
