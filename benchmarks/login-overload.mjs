@@ -20,6 +20,7 @@ const clients = Number(process.argv[2] ?? 500);
 const seconds = Number(process.argv[3] ?? 20);
 const QUEUE = '50';
 const WARM_UP = 5;
+const BATCH = 25;
 const PASSWORD = 'correct horse battery staple';
 const base = new URL('http://localhost:8978');
 const bare = new URL('http://localhost:8977');
@@ -104,24 +105,35 @@ async function signUp(agent, email) {
   return JSON.parse(registered.body).registration_id;
 }
 
-async function accounts() {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: 4 });
-  const waiting = new Map();
-  for (let number = 0; number < clients; number++) waiting.set(`load-${number}@example.com`, await signUp(agent, `load-${number}@example.com`));
+/** Waits for the codes of all of them; answers an access token of one. */
+async function verified(agent, waiting) {
   let access;
   while (waiting.size > 0) {
-    const mails = JSON.parse((await call(base, agent, 'GET', '/dev/mail', undefined, { Accept: 'application/json' })).body).items;
-    for (const mail of mails) {
-      const id = waiting.get(mail.to);
+    const inbox = await call(base, agent, 'GET', '/dev/mail', undefined, { Accept: 'application/json' });
+    for (const mail of JSON.parse(inbox.body).items) {
+      const email = [...waiting.keys()].find((each) => mail.to.includes(each));
       const code = mail.text.match(/\b\d{8}\b/);
-      if (!id || !code) continue;
-      const verified = await call(base, agent, 'POST', '/api/v1/auth/verify-email', { registration_id: id, code: code[0] });
-      if (verified.status === 201) {
-        waiting.delete(mail.to);
-        access = JSON.parse(verified.body).access_token;
-      }
+      if (!email || !code) continue;
+      const proof = { registration_id: waiting.get(email), code: code[0] };
+      const answer = await call(base, agent, 'POST', '/api/v1/auth/verify-email', proof);
+      if (answer.status !== 201) throw new Error(`verify: ${answer.status} ${answer.body}`);
+      waiting.delete(email);
+      access = JSON.parse(answer.body).access_token;
     }
-    await pause(200);
+    await pause(100);
+  }
+  return access;
+}
+
+async function accounts() {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 4 });
+  let access;
+  for (let first = 0; first < clients; first += BATCH) {
+    const waiting = new Map();
+    for (let number = first; number < Math.min(clients, first + BATCH); number++) {
+      waiting.set(`load-${number}@example.com`, await signUp(agent, `load-${number}@example.com`));
+    }
+    access = await verified(agent, waiting);
   }
   agent.destroy();
   return access;
