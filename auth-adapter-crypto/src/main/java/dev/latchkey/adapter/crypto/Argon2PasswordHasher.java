@@ -21,8 +21,8 @@ import java.util.function.Predicate;
  *
  * <p>Hashes are PHC strings, so parameters may rise while old hashes live on: those match as stale.
  * So do hashes that other systems made ({@link ForeignHashes}), behind the same gate. A stored hash
- * that is neither, or that asks for too much work, was not written by us: {@link #verify} refuses
- * it with {@link IllegalStateException} before any work. That is damage to be repaired, neither a
+ * that is neither, or that asks for too much work, was not written by us: {@code verify} refuses it
+ * with {@link IllegalStateException} before any work. That is damage to be repaired, neither a
  * wrong password nor an outage that passes.
  *
  * <p>The bytes as they were typed are tried too, if they are not the normal form: ours is looked at
@@ -53,23 +53,8 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
   }
 
   @Override
-  public PasswordHash hash(PlainPassword password) {
-    var salt = random(Argon2Phc.SALT_BYTES);
-    var digest = gate.pass(() -> digest(password, today, salt, Argon2Phc.DIGEST_BYTES));
-    return new Argon2Phc(today, salt, digest).write();
-  }
-
-  @Override
-  public Match verify(PlainPassword password, PasswordHash hash) {
-    var own = Argon2Phc.parse(hash);
-    return own.isPresent()
-        ? verifyOwn(password, own.get())
-        : verifyForeign(password, ForeignHashes.read(hash.phc()));
-  }
-
-  @Override
-  public void verifyNobody(PlainPassword password) {
-    verifyOwn(password, decoy);
+  public Turn turn() {
+    return new Argon2Turn(gate.enter());
   }
 
   @Override
@@ -91,25 +76,56 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
     gate.close();
   }
 
-  private Match verifyOwn(PlainPassword password, Argon2Phc stored) {
-    return gate.pass(
-        () -> {
-          if (isOf(password.reveal(), stored)) {
-            return stored.isOf(today) ? new Match.Matched() : new Match.MatchedButStale();
-          }
-          var typed = password.revealAsTyped();
-          return typed.isPresent() && isOf(typed.get(), stored)
-              ? new Match.MatchedButStale()
-              : new Match.Mismatched();
-        });
+  /** What is done at a place of the gate. */
+  private final class Argon2Turn implements Turn {
+    private final HashingGate.Place place;
+
+    Argon2Turn(HashingGate.Place place) {
+      this.place = place;
+    }
+
+    @Override
+    public PasswordHash hash(PlainPassword password) {
+      var salt = random(Argon2Phc.SALT_BYTES);
+      var digest = place.pass(() -> digest(password, today, salt, Argon2Phc.DIGEST_BYTES));
+      return new Argon2Phc(today, salt, digest).write();
+    }
+
+    @Override
+    public Match verify(PlainPassword password, PasswordHash hash) {
+      var own = Argon2Phc.parse(hash);
+      return own.isPresent()
+          ? place.pass(() -> compare(password, own.get()))
+          : verifyForeign(password, ForeignHashes.read(hash.phc()));
+    }
+
+    private Match verifyForeign(PlainPassword password, Reading reading) {
+      return switch (reading) {
+        case Reading.Known(var stored) -> place.pass(() -> compare(password, stored));
+        case Reading.Refused refused ->
+            throw new IllegalStateException("a stored password hash is unreadable");
+      };
+    }
+
+    @Override
+    public void verifyNobody(PlainPassword password) {
+      place.pass(() -> compare(password, decoy));
+    }
+
+    @Override
+    public void close() {
+      place.close();
+    }
   }
 
-  private Match verifyForeign(PlainPassword password, Reading reading) {
-    return switch (reading) {
-      case Reading.Known(var stored) -> gate.pass(() -> compare(password, stored));
-      case Reading.Refused refused ->
-          throw new IllegalStateException("a stored password hash is unreadable");
-    };
+  private Match compare(PlainPassword password, Argon2Phc stored) {
+    if (isOf(password.reveal(), stored)) {
+      return stored.isOf(today) ? new Match.Matched() : new Match.MatchedButStale();
+    }
+    var typed = password.revealAsTyped();
+    return typed.isPresent() && isOf(typed.get(), stored)
+        ? new Match.MatchedButStale()
+        : new Match.Mismatched();
   }
 
   private static Match compare(PlainPassword password, ForeignHash stored) {

@@ -4,6 +4,7 @@ import dev.latchkey.adapter.crypto.CryptoConfig.Gate;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** A gate of one permit and one place to wait, both taken until this is closed. */
 final class BusyGate implements AutoCloseable {
@@ -49,7 +50,8 @@ final class BusyGate implements AutoCloseable {
         .uncaughtExceptionHandler((thread, interrupted) -> {})
         .start(
             () ->
-                gate.pass(
+                pass(
+                    gate,
                     () -> {
                       running.countDown();
                       return await(release);
@@ -62,6 +64,13 @@ final class BusyGate implements AutoCloseable {
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       return false;
+    }
+  }
+
+  /** Takes a place for this work alone. */
+  static <T> T pass(HashingGate gate, Supplier<T> work) {
+    try (var place = gate.enter()) {
+      return place.pass(work);
     }
   }
 }

@@ -27,7 +27,8 @@ class HashingGateTest {
           .start(
               () ->
                   name.append(
-                      gate.pass(
+                      BusyGate.pass(
+                          gate,
                           () ->
                               Thread.currentThread().isVirtual()
                                   + Thread.currentThread().getName())))
@@ -43,9 +44,26 @@ class HashingGateTest {
       var worked = new AtomicBoolean();
 
       assertThatExceptionOfType(OverloadedException.class)
-          .isThrownBy(() -> busy.gate().pass(() -> worked.getAndSet(true)))
+          .isThrownBy(() -> BusyGate.pass(busy.gate(), () -> worked.getAndSet(true)))
           .satisfies(full -> assertThat(full.retryAfter()).isEqualTo(BusyGate.RETRY_AFTER));
       assertThat(worked).isFalse();
+    }
+  }
+
+  @Test
+  void a_place_is_held_from_before_the_work_until_it_is_left() {
+    try (var gate = new HashingGate(new Gate(1, 1, SECOND))) {
+      var first = gate.enter();
+      var second = gate.enter();
+      assertThatExceptionOfType(OverloadedException.class).isThrownBy(gate::enter);
+
+      first.close();
+      first.close();
+      var third = gate.enter();
+      assertThatExceptionOfType(OverloadedException.class).isThrownBy(gate::enter);
+
+      assertThat(second.<String>pass(() -> "one")).isEqualTo("one");
+      assertThat(third.<String>pass(() -> "other")).isEqualTo("other");
     }
   }
 
@@ -55,7 +73,7 @@ class HashingGateTest {
       busy.release();
       busy.waiting().join();
 
-      assertThat(busy.gate().<String>pass(() -> "through")).isEqualTo("through");
+      assertThat(BusyGate.<String>pass(busy.gate(), () -> "through")).isEqualTo("through");
     }
   }
 
@@ -68,7 +86,8 @@ class HashingGateTest {
       Race.of(
           Race.MANY,
           () ->
-              gate.pass(
+              BusyGate.pass(
+                  gate,
                   () -> {
                     most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                     meet(four);
@@ -97,7 +116,7 @@ class HashingGateTest {
       Thread.currentThread().interrupt();
 
       assertThatExceptionOfType(InfrastructureException.class)
-          .isThrownBy(() -> busy.gate().pass(() -> "never"));
+          .isThrownBy(() -> BusyGate.pass(busy.gate(), () -> "never"));
       assertThat(Thread.interrupted()).isTrue();
     }
   }
@@ -108,12 +127,13 @@ class HashingGateTest {
       assertThatExceptionOfType(InfrastructureException.class)
           .isThrownBy(
               () ->
-                  gate.pass(
+                  BusyGate.pass(
+                      gate,
                       () -> {
                         throw new IllegalStateException("no memory");
                       }))
           .withRootCauseInstanceOf(IllegalStateException.class);
-      assertThat(gate.<String>pass(() -> "still here")).isEqualTo("still here");
+      assertThat(BusyGate.<String>pass(gate, () -> "still here")).isEqualTo("still here");
     }
   }
 
@@ -123,7 +143,8 @@ class HashingGateTest {
     gate.close();
     gate.close();
 
-    assertThatExceptionOfType(OverloadedException.class).isThrownBy(() -> gate.pass(() -> "in"));
+    assertThatExceptionOfType(OverloadedException.class)
+        .isThrownBy(() -> BusyGate.pass(gate, () -> "in"));
   }
 
   private static void meet(CyclicBarrier others) {

@@ -22,8 +22,7 @@ class RatePolicyTest {
     assertThat(standard.operations())
         .containsOnlyKeys(RatePolicy.operationNames())
         .containsEntry("login.address", new RateLimit("login.address", 200, QUARTER))
-        .containsEntry(
-            "login.address+account", new RateLimit("login.address+account", 20, QUARTER));
+        .containsEntry("reset.address+account", new RateLimit("reset.address+account", 5, QUARTER));
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.latchkey.domain.credential.PasswordCredentials;
 import dev.latchkey.domain.credential.PasswordGuesses;
 import dev.latchkey.domain.credential.PasswordHash;
 import dev.latchkey.domain.credential.PasswordHasher;
+import dev.latchkey.domain.credential.PasswordHasher.Turn;
 import dev.latchkey.domain.credential.PasswordPolicy;
 import dev.latchkey.domain.credential.PasswordPolicy.Fault;
 import dev.latchkey.domain.credential.PlainPassword;
@@ -128,14 +129,21 @@ public final class ChangePassword {
     var person = PasswordContext.of(user.email(), user.name());
     return switch (judgePassword.judge(command.wanted(), person)) {
       case PasswordPolicy.Verdict.Refused(var faults) -> new Outcome.PasswordRefused(faults);
-      case PasswordPolicy.Verdict.Accepted(var wanted) -> authorise(command, wanted, now);
+      case PasswordPolicy.Verdict.Accepted(var wanted) -> {
+        try (var turn = hasher.turn()) {
+          yield authorise(command, wanted, turn, now);
+        }
+      }
     };
   }
 
-  private Outcome authorise(Command command, PlainPassword wanted, Instant now) {
+  /**
+   * In one place for both passwords: who was let in with the old one is not sent away with the new.
+   */
+  private Outcome authorise(Command command, PlainPassword wanted, Turn turn, Instant now) {
     var typed = command.current();
     if (typed == null) {
-      return relyOnSession(command, wanted, now);
+      return relyOnSession(command, wanted, turn, now);
     }
     var current = PlainPassword.parse(typed);
     if (current.isEmpty()) {
@@ -148,31 +156,22 @@ public final class ChangePassword {
             command.devices(),
             command.client(),
             now);
-    return switch (checkPassword.check(attempt)) {
-      case Verdict.Right right -> {
-        // On its own: what follows may find the house full, and the password was right all the
-        // same.
-        unit.write(() -> accepted(right));
-        yield change(command, new Wish(right.proof(), wanted, right.device()), now);
-      }
+    return switch (checkPassword.check(attempt, turn)) {
+      case Verdict.Right right ->
+          change(command, new Wish(right.proof(), wanted, right.device()), turn, now);
       case Verdict.Wrong() -> new Outcome.Refused();
       case Verdict.Slowed(var pause) -> new Outcome.Slowed(pause);
     };
   }
 
-  private Verdict.Right accepted(Verdict.Right right) {
-    checkPassword.accept(right);
-    return right;
-  }
-
   /** Judged by the token that the request was let in with, as every step-up is. */
-  private Outcome relyOnSession(Command command, PlainPassword wanted, Instant now) {
+  private Outcome relyOnSession(Command command, PlainPassword wanted, Turn turn, Instant now) {
     var caller = command.caller();
     if (!stepUp.isFresh(caller.token().proof().at(), now)) {
       return new Outcome.Stale(stepUp.maxAge());
     }
     var proof = caller.session().proof(caller.user().epoch());
-    return change(command, new Wish(proof, wanted, Optional.empty()), now);
+    return change(command, new Wish(proof, wanted, Optional.empty()), turn, now);
   }
 
   /** Who may have which password. */
@@ -183,8 +182,8 @@ public final class ChangePassword {
     }
   }
 
-  private Outcome change(Command command, Wish wish, Instant now) {
-    var hash = hasher.hash(wish.wanted());
+  private Outcome change(Command command, Wish wish, Turn turn, Instant now) {
+    var hash = turn.hash(wish.wanted());
     return unit.write(() -> replace(command, wish, hash, now))
         .<Outcome>map(opened -> changed(command, opened, now))
         .orElseGet(Outcome.Refused::new);

@@ -4,11 +4,9 @@ import dev.latchkey.domain.CryptoPorts;
 import dev.latchkey.domain.StoragePorts;
 import dev.latchkey.domain.credential.Account;
 import dev.latchkey.domain.credential.AddressBuckets;
-import dev.latchkey.domain.credential.Allowance.Budget;
 import dev.latchkey.domain.credential.CredentialEvent.GuessingNoticed;
 import dev.latchkey.domain.credential.CredentialEvent.LoginRefused;
 import dev.latchkey.domain.credential.CredentialEvent.Reason;
-import dev.latchkey.domain.credential.GuessBudgets;
 import dev.latchkey.domain.credential.Guesser;
 import dev.latchkey.domain.credential.LockoutPolicy;
 import dev.latchkey.domain.credential.PasswordCredential;
@@ -18,6 +16,7 @@ import dev.latchkey.domain.credential.PasswordGuesses.Try;
 import dev.latchkey.domain.credential.PasswordHash;
 import dev.latchkey.domain.credential.PasswordHasher;
 import dev.latchkey.domain.credential.PasswordHasher.Match;
+import dev.latchkey.domain.credential.PasswordHasher.Turn;
 import dev.latchkey.domain.credential.PlainPassword;
 import dev.latchkey.domain.device.DevicePolicy;
 import dev.latchkey.domain.device.DeviceToken;
@@ -25,7 +24,6 @@ import dev.latchkey.domain.device.KnownDevices;
 import dev.latchkey.domain.device.KnownDevices.KnownDevice;
 import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.domain.kernel.Outbox;
-import dev.latchkey.domain.kernel.OverloadedException;
 import dev.latchkey.domain.kernel.UnitOfWork;
 import dev.latchkey.domain.session.Authentication;
 import dev.latchkey.domain.user.EmailAddress;
@@ -85,7 +83,6 @@ public final class CheckPassword {
   private final UnitOfWork unit;
   private final PasswordCredentials passwords;
   private final PasswordGuesses guesses;
-  private final GuessBudgets budgets;
   private final KnownDevices devices;
   private final Outbox outbox;
   private final PasswordHasher hasher;
@@ -99,7 +96,6 @@ public final class CheckPassword {
     this.unit = storage.unit();
     this.passwords = storage.passwords();
     this.guesses = storage.guesses();
-    this.budgets = storage.budgets();
     this.devices = storage.devices();
     this.outbox = storage.outbox();
     this.hasher = crypto.hasher();
@@ -107,7 +103,19 @@ public final class CheckPassword {
     this.rules = rules;
   }
 
+  /**
+   * Looks, once there is a place to hash: whoever is turned away asked nothing of the database.
+   *
+   * @throws dev.latchkey.domain.kernel.OverloadedException at once, when there is none
+   */
   Verdict check(Attempt attempt) {
+    try (var turn = hasher.turn()) {
+      return check(attempt, turn);
+    }
+  }
+
+  /** The same, in a place that the caller has taken. */
+  Verdict check(Attempt attempt, Turn turn) {
     var known = passwords.findByEmail(attempt.email());
     var account =
         known
@@ -116,13 +124,16 @@ public final class CheckPassword {
     var device = recognise(account, attempt);
     var guesser = new Guesser(account, device.map(KnownDevice::id));
     return switch (guesses.begin(guesser, rules.lockout(), attempt.now())) {
-      case Try.Granted granted -> look(attempt, known, granted, device);
-      case Try.Slowed(var until) -> {
-        refuseUnseen(attempt, account, known, Reason.SLOWED);
+      case Try.Granted() ->
+          known.isPresent()
+              ? compare(attempt, known.get(), new Side(guesser, device), turn)
+              : refuseUnknown(attempt, turn);
+      case Try.Slowed(var until, var first) -> {
+        refuseUnseen(attempt, known, new Refusal(Reason.SLOWED, first), turn);
         yield new Verdict.Slowed(Duration.between(attempt.now(), until));
       }
-      case Try.Capped() -> {
-        refuseUnseen(attempt, account, known, Reason.BUDGET_SPENT);
+      case Try.Capped(var first) -> {
+        refuseUnseen(attempt, known, new Refusal(Reason.BUDGET_SPENT, first), turn);
         yield new Verdict.Wrong();
       }
     };
@@ -135,49 +146,28 @@ public final class CheckPassword {
             account.asUser(), attempt.devices(), attempt.now().minus(rules.devices().remembered()));
   }
 
-  private Verdict look(
-      Attempt attempt,
-      Optional<PasswordCredential> known,
-      Try.Granted granted,
-      Optional<KnownDevice> device) {
-    try {
-      return known.isPresent()
-          ? compare(attempt, known.get(), granted.guesser(), device)
-          : refuseUnknown(attempt);
-    } catch (OverloadedException nothingWasCompared) {
-      guesses.giveBack(granted);
-      throw nothingWasCompared;
-    }
-  }
+  /** Who guesses, and on which device. */
+  private record Side(Guesser guesser, Optional<KnownDevice> device) {}
 
-  private Verdict compare(
-      Attempt attempt,
-      PasswordCredential credential,
-      Guesser guesser,
-      Optional<KnownDevice> device) {
-    var match = hasher.verify(attempt.password(), credential.hash());
+  /** Why a password is not looked at, and whether the owner is to be told. */
+  private record Refusal(Reason reason, boolean notable) {}
+
+  private Verdict compare(Attempt attempt, PasswordCredential credential, Side side, Turn turn) {
+    var match = turn.verify(attempt.password(), credential.hash());
     var proof = credential.confirm(match, attempt.now());
     if (proof.isEmpty()) {
       return refuse(attempt, credential.owner().id(), reason(match));
     }
-    return new Verdict.Right(credential, proof.get(), refreshed(attempt, match), guesser, device);
+    var fresh =
+        match instanceof Match.MatchedButStale
+            ? Optional.of(turn.hash(attempt.password()))
+            : Optional.<PasswordHash>empty();
+    return new Verdict.Right(credential, proof.get(), fresh, side.guesser(), side.device());
   }
 
   /** Who knew the password and was refused all the same may not sign in at all. */
   private static Reason reason(Match match) {
     return match instanceof Match.Mismatched ? Reason.WRONG_PASSWORD : Reason.DISABLED;
-  }
-
-  /** A full house is no reason to turn away whoever knew his password. */
-  private Optional<PasswordHash> refreshed(Attempt attempt, Match match) {
-    if (!(match instanceof Match.MatchedButStale)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(hasher.hash(attempt.password()));
-    } catch (OverloadedException anotherTime) {
-      return Optional.empty();
-    }
   }
 
   /** In the unit that makes use of the right password. */
@@ -194,8 +184,8 @@ public final class CheckPassword {
     append(attempt, user, Reason.CHANGED_MEANWHILE);
   }
 
-  private Verdict refuseUnknown(Attempt attempt) {
-    hasher.verifyNobody(attempt.password());
+  private Verdict refuseUnknown(Attempt attempt, Turn turn) {
+    turn.verifyNobody(attempt.password());
     return refuse(attempt, null, Reason.UNKNOWN_ADDRESS);
   }
 
@@ -208,24 +198,17 @@ public final class CheckPassword {
   }
 
   private void refuseUnseen(
-      Attempt attempt, Account account, Optional<PasswordCredential> known, Reason reason) {
-    hasher.verifyNobody(attempt.password());
-    var notice = rules.lockout().noticesOf(account);
+      Attempt attempt, Optional<PasswordCredential> known, Refusal refusal, Turn turn) {
+    turn.verifyNobody(attempt.password());
     var user = known.map(credential -> credential.owner().id()).orElse(null);
     unit.write(
         () -> {
-          append(attempt, user, reason);
-          notice(attempt, user, notice);
-          return reason;
+          append(attempt, user, refusal.reason());
+          if (refusal.notable() && user != null) {
+            outbox.append(new GuessingNoticed(user, attempt.now()), attempt.client());
+          }
+          return refusal;
         });
-  }
-
-  /** Counted for addresses that nobody has, too: so they cost the same. */
-  private void notice(Attempt attempt, @Nullable UserId user, Budget notice) {
-    var first = budgets.take(notice, attempt.now()) instanceof GuessBudgets.Take.Granted;
-    if (first && user != null) {
-      outbox.append(new GuessingNoticed(user, attempt.now()), attempt.client());
-    }
   }
 
   private void append(Attempt attempt, @Nullable UserId user, Reason reason) {

@@ -1,6 +1,7 @@
 package dev.latchkey.application.notification;
 
 import dev.latchkey.domain.credential.Account;
+import dev.latchkey.domain.credential.Allowance.Budget;
 import dev.latchkey.domain.credential.CredentialEvent;
 import dev.latchkey.domain.credential.CredentialEvent.GuessingNoticed;
 import dev.latchkey.domain.credential.CredentialEvent.PasswordReset;
@@ -25,6 +26,7 @@ import dev.latchkey.domain.user.User;
 import dev.latchkey.domain.user.UserEvent.UserCreated;
 import dev.latchkey.domain.user.UserId;
 import dev.latchkey.domain.user.Users;
+import java.time.Instant;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,8 +69,18 @@ public final class NotifyUser implements EventSubscriber {
       case RefreshTokenReused reused ->
           tell(reused.user(), delivery, user -> new SessionEndedForReuse(delivery.client()));
       case GuessingNoticed noticed ->
-          tell(noticed.user(), delivery, user -> new ManyWrongPasswords(delivery.client()));
-      case Reauthenticated shown -> tellOnceADay(shown, delivery);
+          tellWithin(
+              policy.noticesOf(Account.of(noticed.user())),
+              noticed.at(),
+              () ->
+                  tell(
+                      noticed.user(), delivery, user -> new ManyWrongPasswords(delivery.client())));
+      case Reauthenticated shown ->
+          tellWithin(
+              policy.proofNoticesOf(Account.of(shown.user())),
+              shown.at(),
+              () ->
+                  tell(shown.user(), delivery, user -> new PasswordShownAgain(delivery.client())));
       case PasswordReset reset ->
           tell(
               reset.user(),
@@ -83,12 +95,11 @@ public final class NotifyUser implements EventSubscriber {
     }
   }
 
-  /** Some programs ask for the password often; who reads the same mail often, reads none. */
-  private void tellOnceADay(Reauthenticated shown, Delivery delivery) {
-    var notices = policy.proofNoticesOf(Account.of(shown.user()));
-    if (budgets.take(notices, shown.at()) instanceof Take.Granted granted) {
+  /** Who reads the same mail often, reads none. */
+  private void tellWithin(Budget notices, Instant at, Runnable mail) {
+    if (budgets.take(notices, at) instanceof Take.Granted granted) {
       try {
-        tell(shown.user(), delivery, user -> new PasswordShownAgain(delivery.client()));
+        mail.run();
       } catch (InfrastructureException outage) {
         budgets.giveBack(granted);
         throw outage;

@@ -73,7 +73,7 @@ class RedisFaultIT {
         "RATE_LIMIT_PER_MINUTE",
         "10000",
         "RATE_LIMIT_OPERATIONS",
-        "login.address=10000/15m,login.address+account=10000/15m",
+        "login.address=10000/15m",
         "ACCOUNT_LOCKOUT_THRESHOLD",
         Integer.toString(BURST),
         "ACCOUNT_LOCKOUT_DURATION_MINUTES",

@@ -20,7 +20,7 @@ public record LockoutPolicy(int burst, List<Duration> pauses, Duration quiet, in
   private static final int NIST_CAP = 100;
 
   /** A notice that an account is being guessed at is sent once in this time at most. */
-  private static final Duration BETWEEN_NOTICES = Duration.ofDays(1);
+  public static final Duration BETWEEN_NOTICES = Duration.ofDays(1);
 
   public LockoutPolicy {
     pauses = List.copyOf(pauses);

@@ -2,7 +2,6 @@ package dev.latchkey.domain.credential;
 
 import dev.latchkey.domain.user.UserId;
 import java.time.Instant;
-import java.util.UUID;
 
 /**
  * The wrong passwords in a row, of each account and each side that guesses at it.
@@ -16,12 +15,9 @@ public interface PasswordGuesses {
   /**
    * Counts one try, if one may be made. Atomic: however many come at once, no more are granted than
    * the policy allows. Commits at once, also when the unit is in a transaction that somebody else
-   * decides over. A refused try changes nothing.
+   * decides over. A refused try is not counted; it costs the same as one that is.
    */
   Try begin(Guesser guesser, LockoutPolicy policy, Instant now);
-
-  /** Takes back a try of this series that did not take place; once. */
-  void giveBack(Try.Granted granted);
 
   /** The answer was right: the series of this side ends, and no other. */
   void forgive(Guesser guesser);
@@ -34,17 +30,22 @@ public interface PasswordGuesses {
 
   /** Whether the password may be looked at. */
   sealed interface Try {
+    /** It may, and is counted as wrong until {@link #forgive}. */
+    record Granted() implements Try {}
+
     /**
-     * It may, and is counted as wrong until {@link #forgive}.
+     * Too many in a short time.
      *
-     * @param series what was counted belongs to this one
+     * @param until again at that instant
+     * @param firstInADay nobody of this side was refused for a day: the owner is to be told
      */
-    record Granted(Guesser guesser, UUID series) implements Try {}
+    record Slowed(Instant until, boolean firstInADay) implements Try {}
 
-    /** Too many in a short time: again at that instant. */
-    record Slowed(Instant until) implements Try {}
-
-    /** Too many in a row: not before the password is set anew. */
-    record Capped() implements Try {}
+    /**
+     * Too many in a row: not before the password is set anew.
+     *
+     * @param firstInADay nobody of this side was refused for a day: the owner is to be told
+     */
+    record Capped(boolean firstInADay) implements Try {}
   }
 }

@@ -146,6 +146,18 @@ public abstract class PasswordHasherContract {
     assertIsTurnedAway(() -> full.hash(RIGHT));
     assertIsTurnedAway(() -> full.verify(RIGHT, hash));
     assertIsTurnedAway(() -> full.verifyNobody(RIGHT));
+    assertIsTurnedAway(full::turn);
+  }
+
+  @Test
+  void whoever_has_a_place_works_there_as_often_as_he_likes() {
+    try (var turn = hasher().turn()) {
+      var hash = turn.hash(RIGHT);
+
+      assertThat(turn.verify(RIGHT, hash)).isEqualTo(new Match.Matched());
+      assertThat(turn.verify(WRONG, hash)).isEqualTo(new Match.Mismatched());
+      turn.verifyNobody(RIGHT);
+    }
   }
 
   @Test

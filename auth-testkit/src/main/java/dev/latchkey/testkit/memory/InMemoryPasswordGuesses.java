@@ -4,16 +4,13 @@ import dev.latchkey.domain.credential.Guesser;
 import dev.latchkey.domain.credential.LockoutPolicy;
 import dev.latchkey.domain.credential.PasswordGuesses;
 import dev.latchkey.domain.device.DeviceId;
-import dev.latchkey.domain.kernel.IdSource;
 import dev.latchkey.domain.user.UserId;
-import dev.latchkey.testkit.time.CountingIds;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 final class InMemoryPasswordGuesses implements PasswordGuesses {
   private final InMemoryState state;
-  private final IdSource ids = new CountingIds();
 
   InMemoryPasswordGuesses(InMemoryState state) {
     this.state = state;
@@ -25,34 +22,33 @@ final class InMemoryPasswordGuesses implements PasswordGuesses {
         rows -> {
           var series = rows.guesses.get(guesser);
           if (series == null) {
-            return granted(rows, guesser, Series.first(ids.next(), now));
+            return granted(rows, guesser, new Series(1, 1, now, null));
           }
           if (series.wrong() >= policy.cap()) {
-            return new Try.Capped();
+            return new Try.Capped(tell(rows, guesser, series, now));
           }
           if (series.isQuiet(policy, now)) {
             return granted(rows, guesser, series.next(1, now));
           }
           var until = series.last().plus(policy.pauseAfter(series.burst()));
           return until.isAfter(now)
-              ? new Try.Slowed(until)
+              ? new Try.Slowed(until, tell(rows, guesser, series, now))
               : granted(rows, guesser, series.next(series.burst() + 1, now));
         });
   }
 
   private static Try granted(Rows rows, Guesser guesser, Series series) {
     rows.guesses.put(guesser, series);
-    return new Try.Granted(guesser, series.id());
+    return new Try.Granted();
   }
 
-  @Override
-  public void giveBack(Try.Granted granted) {
-    state.run(
-        rows ->
-            rows.guesses.computeIfPresent(
-                granted.guesser(),
-                (guesser, series) ->
-                    series.id().equals(granted.series()) ? series.oneLess() : series));
+  private static boolean tell(Rows rows, Guesser guesser, Series series, Instant now) {
+    var told = series.told();
+    var due = told == null || !told.plus(LockoutPolicy.BETWEEN_NOTICES).isAfter(now);
+    if (due) {
+      rows.guesses.put(guesser, series.toldAt(now));
+    }
+    return due;
   }
 
   @Override
@@ -80,23 +76,23 @@ final class InMemoryPasswordGuesses implements PasswordGuesses {
     return device.filter(id -> !rows.devices.containsKey(id)).isPresent();
   }
 
-  /** Wrong answers in a row: all of them, and those since the last quiet time. */
-  record Series(UUID id, int wrong, int burst, Instant last, Instant before) {
-
-    static Series first(UUID id, Instant now) {
-      return new Series(id, 1, 1, now, now);
-    }
+  /**
+   * Wrong answers in a row: all of them, and those since the last quiet time.
+   *
+   * @param told when the owner was told of refused ones, if ever
+   */
+  record Series(int wrong, int burst, Instant last, @Nullable Instant told) {
 
     boolean isQuiet(LockoutPolicy policy, Instant now) {
       return !last.plus(policy.quiet()).isAfter(now);
     }
 
     Series next(int inBurst, Instant now) {
-      return new Series(id, wrong + 1, inBurst, now.isAfter(last) ? now : last, last);
+      return new Series(wrong + 1, inBurst, now.isAfter(last) ? now : last, told);
     }
 
-    Series oneLess() {
-      return new Series(id, Math.max(0, wrong - 1), Math.max(0, burst - 1), before, before);
+    Series toldAt(Instant now) {
+      return new Series(wrong, burst, last, now);
     }
   }
 }

@@ -43,34 +43,11 @@ public final class PlainTextHasher implements PasswordHasher {
   }
 
   @Override
-  public PasswordHash hash(PlainPassword password) {
-    var salt = new byte[SALT_BYTES];
-    entropy.fill(salt);
-    var digest = work(HEX.formatHex(salt), password.reveal());
-    return new PasswordHash("$plain$v=" + version + "$" + HEX.formatHex(salt) + "$" + digest);
-  }
-
-  @Override
-  public Match verify(PlainPassword password, PasswordHash hash) {
-    var stored = FORM.matcher(hash.phc());
-    if (!stored.matches()) {
-      throw new IllegalStateException("a stored password hash is unreadable");
+  public Turn turn() {
+    if (full.get()) {
+      throw new OverloadedException("hashing a password", A_WHILE);
     }
-    if (work(stored.group(2), password.reveal()).equals(stored.group(3))) {
-      return stored.group(1).equals(String.valueOf(version))
-          ? new Match.Matched()
-          : new Match.MatchedButStale();
-    }
-    var typed = password.revealAsTyped();
-    return typed.isPresent() && work(stored.group(2), typed.get()).equals(stored.group(3))
-        ? new Match.MatchedButStale()
-        : new Match.Mismatched();
-  }
-
-  @Override
-  public void verifyNobody(PlainPassword password) {
-    work("", password.reveal());
-    password.revealAsTyped().ifPresent(typed -> work("", typed));
+    return new PlainTurn();
   }
 
   @Override
@@ -101,10 +78,46 @@ public final class PlainTextHasher implements PasswordHasher {
     return work.get();
   }
 
-  private String work(String salt, byte[] password) {
-    if (full.get()) {
-      throw new OverloadedException("hashing a password", A_WHILE);
+  private final class PlainTurn implements Turn {
+
+    @Override
+    public PasswordHash hash(PlainPassword password) {
+      var salt = new byte[SALT_BYTES];
+      entropy.fill(salt);
+      var digest = work(HEX.formatHex(salt), password.reveal());
+      return new PasswordHash("$plain$v=" + version + "$" + HEX.formatHex(salt) + "$" + digest);
     }
+
+    @Override
+    public Match verify(PlainPassword password, PasswordHash hash) {
+      var stored = FORM.matcher(hash.phc());
+      if (!stored.matches()) {
+        throw new IllegalStateException("a stored password hash is unreadable");
+      }
+      if (work(stored.group(2), password.reveal()).equals(stored.group(3))) {
+        return stored.group(1).equals(String.valueOf(version))
+            ? new Match.Matched()
+            : new Match.MatchedButStale();
+      }
+      var typed = password.revealAsTyped();
+      return typed.isPresent() && work(stored.group(2), typed.get()).equals(stored.group(3))
+          ? new Match.MatchedButStale()
+          : new Match.Mismatched();
+    }
+
+    @Override
+    public void verifyNobody(PlainPassword password) {
+      work("", password.reveal());
+      password.revealAsTyped().ifPresent(typed -> work("", typed));
+    }
+
+    @Override
+    public void close() {
+      // There is always room, unless a test says that there is none.
+    }
+  }
+
+  private String work(String salt, byte[] password) {
     work.incrementAndGet();
     return digest(salt, password);
   }

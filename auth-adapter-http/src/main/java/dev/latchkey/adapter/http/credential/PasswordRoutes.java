@@ -1,7 +1,6 @@
 package dev.latchkey.adapter.http.credential;
 
 import dev.latchkey.adapter.http.routing.Access;
-import dev.latchkey.adapter.http.routing.AccountKey;
 import dev.latchkey.adapter.http.routing.Chapter;
 import dev.latchkey.adapter.http.routing.Examples;
 import dev.latchkey.adapter.http.routing.Exchange;
@@ -84,7 +83,6 @@ public final class PasswordRoutes implements RouteGroup {
         .issuesSecrets()
         .limits(Limits.LOGIN)
         .body(LoginRequest.class, LoginRequest.EXAMPLE)
-        .about(request -> AccountKey.ofAddress(request.email()))
         .answers(200, "Signed in.", TokenResponse.EXAMPLE)
         .problems(Problem.INVALID_FIELDS, Problem.INVALID_CREDENTIALS, Problem.OVERLOADED)
         .handle(this::login);

@@ -35,7 +35,10 @@ public enum Limits {
   RESEND(quarterly(ADDRESS, 100), quarterly(ACCOUNT, 10)),
   COMPLETE_REGISTRATION(quarterly(ADDRESS, 100), quarterly(ACCOUNT, 10)),
 
-  LOGIN(quarterly(ADDRESS, 200), quarterly(ADDRESS_AND_ACCOUNT, 20)),
+  /**
+   * Nothing by account: its guess budget tells the owner's devices from the rest, a count cannot.
+   */
+  LOGIN(quarterly(ADDRESS, 200)),
   RESET(quarterly(ADDRESS, 60), quarterly(ADDRESS_AND_ACCOUNT, 5)),
   COMPLETE_RESET(quarterly(ADDRESS, 60)),
   CHANGE_PASSWORD(quarterly(ADDRESS, 60), quarterly(ACCOUNT, 10)),

@@ -32,39 +32,63 @@ public final class JdbiPasswordGuesses implements PasswordGuesses {
 
   @Override
   public Try begin(Guesser guesser, LockoutPolicy policy, Instant now) {
-    return database
-        .call(
-            "count a try at a password",
-            handle ->
-                of(guesser, handle.createQuery(COUNT))
-                    .bind("now", now)
-                    .bind("quiet", now.minus(policy.quiet()))
-                    .bind("cap", policy.cap())
-                    .bind("burst", policy.burst())
-                    .bindArray("pauses", Long.class, pauses(policy))
-                    .map((row, context) -> Rows.uuid(row, "series"))
-                    .findOne())
-        .<Try>map(series -> new Try.Granted(guesser, series))
-        .orElseGet(() -> whyNot(guesser, policy, now));
+    return database.call(
+        "count a try at a password",
+        handle ->
+            of(guesser, handle.createQuery(COUNT))
+                .bind("now", now)
+                .bind("quiet", now.minus(policy.quiet()))
+                .bind("told", now.minus(LockoutPolicy.BETWEEN_NOTICES))
+                .bind("cap", policy.cap())
+                .bind("burst", policy.burst())
+                .bindArray("pauses", Long.class, pauses(policy))
+                .map((row, context) -> answer(row, policy))
+                .one());
   }
 
+  /**
+   * One statement, and one row written, whatever the answer: how long it takes tells nobody which
+   * it was.
+   */
   private static final String COUNT =
       """
-      insert into password_guess as g (account, device, wrong, burst, last_at, before_at)
-      values (:account, :device, 1, 1, :now, :now)
+      insert into password_guess as g (account, device, wrong, burst, last_at, answer, telling)
+      values (:account, :device, 1, 1, :now, 'granted', false)
       on conflict (account, device) do update
-         set wrong = g.wrong + 1,
-             burst = case when g.last_at <= :quiet then 1 else g.burst + 1 end,
-             before_at = g.last_at,
-             last_at = greatest(g.last_at, :now)
-       where g.wrong < :cap
-         and (g.last_at <= :quiet
-              or g.burst < :burst
-              or g.last_at
-                 + (:pauses)[least(g.burst - :burst + 1, cardinality(:pauses))]
-                 * interval '1 microsecond' <= :now)
-      returning series
+         set (answer, wrong, burst, last_at, telling, told_at) = (
+           select answer,
+                  case answer when 'granted' then g.wrong + 1 else g.wrong end,
+                  case when answer <> 'granted' then g.burst
+                       when g.last_at <= :quiet then 1
+                       else g.burst + 1 end,
+                  case answer when 'granted' then greatest(g.last_at, :now) else g.last_at end,
+                  telling,
+                  case when telling then :now else g.told_at end
+             from (select answer,
+                          answer <> 'granted' and (g.told_at is null or g.told_at <= :told)
+                            as telling
+                     from (select case
+                             when g.wrong >= :cap then 'capped'
+                             when g.last_at <= :quiet
+                               or g.burst < :burst
+                               or g.last_at
+                                  + (:pauses)[least(g.burst - :burst + 1, cardinality(:pauses))]
+                                  * interval '1 microsecond' <= :now then 'granted'
+                             else 'slowed' end as answer) as judged) as decided)
+      returning answer, burst, last_at, telling
       """;
+
+  private static Try answer(ResultSet row, LockoutPolicy policy) throws SQLException {
+    return switch (row.getString("answer")) {
+      case "granted" -> new Try.Granted();
+      case "slowed" -> {
+        var pause = policy.pauseAfter(row.getInt("burst"));
+        yield new Try.Slowed(Rows.instant(row, "last_at").plus(pause), row.getBoolean("telling"));
+      }
+      case "capped" -> new Try.Capped(row.getBoolean("telling"));
+      default -> throw new IllegalStateException("a try has three answers");
+    };
+  }
 
   private static List<Long> pauses(LockoutPolicy policy) {
     return policy.pauses().stream().map(JdbiPasswordGuesses::micros).toList();
@@ -73,49 +97,6 @@ public final class JdbiPasswordGuesses implements PasswordGuesses {
   private static long micros(Duration duration) {
     return Math.addExact(
         Math.multiplyExact(duration.toSeconds(), 1_000_000L), duration.toNanosPart() / 1000);
-  }
-
-  /** A series that ended since the count was refused is over at once. */
-  private Try whyNot(Guesser guesser, LockoutPolicy policy, Instant now) {
-    return database
-        .call(
-            "read a series of tries",
-            handle ->
-                of(
-                        guesser,
-                        handle.createQuery(
-                            """
-                            select wrong, burst, last_at
-                              from password_guess
-                             where account = :account and device = :device
-                            """))
-                    .map((row, context) -> refusal(row, policy))
-                    .findOne())
-        .orElseGet(() -> new Try.Slowed(now));
-  }
-
-  private static Try refusal(ResultSet row, LockoutPolicy policy) throws SQLException {
-    return row.getInt("wrong") >= policy.cap()
-        ? new Try.Capped()
-        : new Try.Slowed(Rows.instant(row, "last_at").plus(policy.pauseAfter(row.getInt("burst"))));
-  }
-
-  @Override
-  public void giveBack(Try.Granted granted) {
-    database.call(
-        "give back a try",
-        handle ->
-            of(
-                    granted.guesser(),
-                    handle.createUpdate(
-                        """
-                        update password_guess
-                           set wrong = greatest(wrong - 1, 0), burst = greatest(burst - 1, 0),
-                               last_at = before_at
-                         where account = :account and device = :device and series = :series
-                        """))
-                .bind("series", granted.series())
-                .execute());
   }
 
   @Override
