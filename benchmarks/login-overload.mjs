@@ -2,10 +2,11 @@
 //
 //   node benchmarks/login-overload.mjs [500] [20]
 //
-// So many clients sign in at once, again and again, for so many seconds; each has an account of its own, and
-// waits for the Retry-After of a 503 as little as a rude one does: not at all. First against a server that does
+// So many clients sign in at once, again and again, for so many seconds; each has an account of its own, and after
+// a 503 takes a breath of a quarter of a second, whatever Retry-After says. First against a server that does
 // nothing but hash, behind the same gate (HashOnly.java), then against ./latchkey with HASH_QUEUE=50. Meanwhile one
-// honest client asks who it is (GET /api/v1/auth/me) every 20 ms, and the memory of the process is looked at.
+// honest client asks who it is (GET /api/v1/auth/me) every 20 ms, and the memory of the process is looked at. Then the
+// hash-only server once more: what the machine gives varies, and the share is of the mean of both.
 //
 // Limits: completed logins at least 80 % of the hash-only ones; 503 in under 50 ms (median); `me` under 250 ms
 // (p99); memory flat (the second half no more than a tenth above the first).
@@ -19,7 +20,7 @@ import { join } from 'node:path';
 const clients = Number(process.argv[2] ?? 500);
 const seconds = Number(process.argv[3] ?? 20);
 const QUEUE = '50';
-const WARM_UP = 5;
+const WARM_UP = 20;
 const BATCH = 25;
 const PASSWORD = 'correct horse battery staple';
 const base = new URL('http://localhost:8978');
@@ -143,11 +144,16 @@ const jars = 'auth-bootstrap/target/latchkey';
 const classPath = [jars, ...readdirSync(jars, { recursive: true }).filter((name) => name.endsWith('.jar')).map((name) => join(jars, name))].join(':');
 console.log(`${clients} clients, ${seconds} s after ${WARM_UP} s of warm-up, ${QUEUE} places in the queue`);
 
-const hashing = await start('java', ['--enable-native-access=ALL-UNNAMED', '-cp', classPath, 'benchmarks/HashOnly.java', bare.port, QUEUE], bare, {});
-const ideal = await storm(bare, () => ({ email: 'a', password: PASSWORD }));
-await stop(hashing);
-console.log(`hash only: ${(ideal.completed / seconds).toFixed(1)}/s, 503 ${ideal.refused.length}, median ${quantile(ideal.refused, 0.5).toFixed(1)} ms`);
+/** What the machine gives to whoever does nothing else. */
+async function hashOnly() {
+  const hashing = await start('java', ['--enable-native-access=ALL-UNNAMED', '-cp', classPath, 'benchmarks/HashOnly.java', bare.port, QUEUE], bare, {});
+  const seen = await storm(bare, () => ({ email: 'a', password: PASSWORD }));
+  await stop(hashing);
+  console.log(`hash only: ${(seen.completed / seconds).toFixed(1)}/s, 503 ${seen.refused.length}, median ${quantile(seen.refused, 0.5).toFixed(1)} ms`);
+  return seen.completed;
+}
 
+const before = await hashOnly();
 const server = await start('./latchkey', [], base, {
   PORT: base.port, DATA_DIR: mkdtempSync(join(tmpdir(), 'overload-')), RATE_LIMITS: 'off', HASH_QUEUE: QUEUE, LOG_LEVEL: 'warn',
 });
@@ -155,11 +161,12 @@ const access = await accounts();
 const memory = [];
 const honest = [];
 let over = false;
+const warm = Date.now() + WARM_UP * 1000;
 const watching = (async () => {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
   for (let round = 0; !over; round++) {
     const answer = await call(base, agent, 'GET', '/api/v1/auth/me', undefined, { Authorization: `Bearer ${access}` });
-    honest.push(answer.status === 200 ? answer.millis : Infinity);
+    if (Date.now() > warm) honest.push(answer.status === 200 ? answer.millis : Infinity);
     if (round % 50 === 0) memory.push(resident(server.pid));
     await pause(20);
   }
@@ -170,7 +177,8 @@ over = true;
 await watching;
 await stop(server);
 
-const share = real.completed / ideal.completed;
+const after = await hashOnly();
+const share = (2 * real.completed) / (before + after);
 const halves = [memory.slice(0, memory.length / 2), memory.slice(memory.length / 2)].map((half) => Math.max(...half));
 console.log(`logins:    ${(real.completed / seconds).toFixed(1)}/s (${(100 * share).toFixed(0)} % of hash only), 503 ${real.refused.length}, median ${quantile(real.refused, 0.5).toFixed(1)} ms, p99 ${quantile(real.refused, 0.99).toFixed(1)} ms, other ${JSON.stringify([...real.other])}`);
 console.log(`me:        n=${honest.length} median ${quantile(honest, 0.5).toFixed(1)} ms, p99 ${quantile(honest, 0.99).toFixed(1)} ms`);
