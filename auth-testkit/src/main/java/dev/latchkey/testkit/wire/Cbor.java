@@ -30,7 +30,7 @@ public sealed interface Cbor {
     return new Text(text);
   }
 
-  static Cbor of(byte[] bytes) {
+  static Bytes of(byte[] bytes) {
     return new Bytes(bytes);
   }
 
