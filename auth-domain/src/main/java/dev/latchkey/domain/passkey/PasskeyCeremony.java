@@ -26,21 +26,24 @@ public interface PasskeyCeremony {
   /**
    * Checks a {@code RegistrationResponseJSON} as section 7.1 demands: type, challenge, origin,
    * relying party, presence and verification of the user, backup flags, an algorithm that was
-   * offered, an id that is none of those excluded. Attestation is not asked for and not trusted.
+   * offered, an id that is none of those excluded. Attestation is not asked for and not trusted. Of
+   * the transports only what may be one is kept.
    */
   Created verifyCreation(Creation creation, String response);
 
   /**
    * What an {@code AuthenticationResponseJSON} claims to come from, before anything of it is
-   * checked: enough to look the passkey up. Empty when it cannot be read.
+   * checked: enough to look the passkey up. Empty when it cannot be read, or its user handle is no
+   * id of a user.
    */
   Optional<Claim> claim(String response);
 
   /**
    * Checks an {@code AuthenticationResponseJSON} of this passkey as section 7.2 demands: type,
    * challenge, origin, relying party, presence and verification of the user, unchanged backup
-   * eligibility, the user handle if there is one, and the signature. Whether the count of
-   * signatures went on is not judged here: its new value is told.
+   * eligibility, the owner, and the signature. The owner shows in the user handle, which must be
+   * there when any passkey would have done. Whether the count of signatures went on is not judged
+   * here: its new value is told.
    */
   Shown verifyShowing(Showing showing, Passkey passkey, String response);
 
