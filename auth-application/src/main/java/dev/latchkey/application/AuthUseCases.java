@@ -16,6 +16,7 @@ import dev.latchkey.application.leaving.RequestDeletion;
 import dev.latchkey.application.leaving.SendDeletionMail;
 import dev.latchkey.application.leaving.UndoDeletion;
 import dev.latchkey.application.notification.NotifyUser;
+import dev.latchkey.application.passkey.PasskeyUseCases;
 import dev.latchkey.application.registration.AdmitUser;
 import dev.latchkey.application.registration.CompleteRegistration;
 import dev.latchkey.application.registration.ResendRegistrationCode;
@@ -27,6 +28,7 @@ import dev.latchkey.application.session.EndSession;
 import dev.latchkey.application.session.ListSessions;
 import dev.latchkey.application.session.OpenSession;
 import dev.latchkey.application.session.RenewSession;
+import dev.latchkey.application.session.ReplaceProof;
 import dev.latchkey.application.session.ResolveSession;
 import dev.latchkey.application.session.RevokeSessions;
 import dev.latchkey.application.token.PublishKeys;
@@ -44,10 +46,12 @@ import dev.latchkey.domain.kernel.RecurringTask;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that Latchkey can do, put together: the entrance for whoever embeds it, and for the server.
  *
+ * @param passkeys empty where the ports have no ceremony for them
  * @param subscribers to be connected to the storage before anything is asked of a use-case
  * @param recurringTasks to be given to a worker
  */
@@ -80,6 +84,7 @@ public record AuthUseCases(
     FindDeletion findDeletion,
     EraseUsers eraseUsers,
     ExportPersonalData exportPersonalData,
+    Optional<PasskeyUseCases> passkeys,
     List<EventSubscriber> subscribers,
     List<RecurringTask> recurringTasks) {
 
@@ -102,6 +107,7 @@ public record AuthUseCases(
         new CheckPassword(
             storage, crypto, new CheckPassword.Rules(policies.lockout(), policies.devices()));
     var judgePassword = new JudgePassword(policies.password(), crypto.strength(), ports.breached());
+    var replaceProof = new ReplaceProof(storage, mint, policies.session());
     var admitUser = new AdmitUser(storage, openSession, crypto.ids());
     var rotation =
         new RotateSigningKeys(
@@ -134,11 +140,7 @@ public record AuthUseCases(
         new CompleteRegistration(
             unit, registrations, crypto.hasher(), judgePassword, admitUser, issuer, time),
         new AuthenticateWithPassword(unit, checkPassword, openSession, issuer, time),
-        new Reauthenticate(
-            storage,
-            checkPassword,
-            new Reauthenticate.Minting(mint, issuer, policies.session()),
-            time),
+        new Reauthenticate(unit, checkPassword, replaceProof, issuer, time),
         new ChangePassword(
             storage,
             crypto.hasher(),
@@ -170,6 +172,17 @@ public record AuthUseCases(
         new FindDeletion(storage.deletions()),
         eraseUsers,
         new ExportPersonalData(storage, persons, time),
+        ports
+            .passkeys()
+            .map(
+                ceremony ->
+                    PasskeyUseCases.assemble(
+                        ceremony,
+                        storage,
+                        crypto,
+                        new PasskeyUseCases.Shared(admitUser, openSession, replaceProof, issuer),
+                        new PasskeyUseCases.Rules(policies.passkeys(), policies.devices()),
+                        time)),
         List.of(
             new SendRegistrationMail(
                 storage,

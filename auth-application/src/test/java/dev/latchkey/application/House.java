@@ -19,6 +19,7 @@ import dev.latchkey.testkit.fixture.Secrets;
 import dev.latchkey.testkit.memory.InMemoryStorage;
 import dev.latchkey.testkit.memory.RecordingNotifier;
 import dev.latchkey.testkit.memory.TestCrypto;
+import dev.latchkey.testkit.memory.TestPasskeyCeremony;
 import dev.latchkey.testkit.time.MutableTime;
 import java.util.List;
 import java.util.UUID;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** All use-cases on in-memory ports, and the steps that many tests take. */
 final class House {
   static final ClientContext CLIENT = new ClientContext("203.0.113.7", "curl/8", "request-1");
+
+  /** Where its pages are. */
+  static final String ORIGIN = "http://localhost:8080";
 
   final MutableTime time = MutableTime.somewhen();
   final InMemoryStorage storage = new InMemoryStorage(time);
@@ -39,7 +43,9 @@ final class House {
   }
 
   House(AuthPolicies policies) {
-    var ports = new AuthPorts(storage.ports(), crypto.ports(), notifier);
+    var ports =
+        new AuthPorts(storage.ports(), crypto.ports(), notifier)
+            .with(TestPasskeyCeremony.of("localhost", ORIGIN));
     auth = AuthUseCases.assemble(ports, policies, time);
     storage.connect(auth.subscribers());
   }
@@ -58,7 +64,8 @@ final class House {
             standard.token(),
             standard.signingKeys(),
             standard.stepUp(),
-            standard.leaving()));
+            standard.leaving(),
+            standard.passkeys()));
   }
 
   static EmailAddress address(String typed) {

@@ -278,6 +278,8 @@ class LeavingTest {
         ports.budgets(),
         ports.guesses(),
         ports.devices(),
+        ports.passkeys(),
+        ports.ceremonies(),
         ports.sessions(),
         ports.signingKeys(),
         ports.deletions(),

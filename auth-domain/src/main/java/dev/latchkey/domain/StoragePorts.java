@@ -11,6 +11,8 @@ import dev.latchkey.domain.kernel.Outbox;
 import dev.latchkey.domain.kernel.UnitOfWork;
 import dev.latchkey.domain.leaving.Deletions;
 import dev.latchkey.domain.leaving.PersonalData;
+import dev.latchkey.domain.passkey.Passkeys;
+import dev.latchkey.domain.passkey.PendingCeremonies;
 import dev.latchkey.domain.registration.Registrations;
 import dev.latchkey.domain.session.Sessions;
 import dev.latchkey.domain.token.SigningKeyStore;
@@ -29,6 +31,8 @@ public record StoragePorts(
     GuessBudgets budgets,
     PasswordGuesses guesses,
     KnownDevices devices,
+    Passkeys passkeys,
+    PendingCeremonies ceremonies,
     Sessions sessions,
     SigningKeyStore signingKeys,
     Deletions deletions,

@@ -8,6 +8,9 @@ import dev.latchkey.adapter.http.health.HealthRoutes;
 import dev.latchkey.adapter.http.health.ServerInfo;
 import dev.latchkey.adapter.http.leaving.LeavingRoutes;
 import dev.latchkey.adapter.http.notification.InboxRoutes;
+import dev.latchkey.adapter.http.passkey.PasskeyLoginRoutes;
+import dev.latchkey.adapter.http.passkey.PasskeyRoutes;
+import dev.latchkey.adapter.http.passkey.PasskeySignUpRoutes;
 import dev.latchkey.adapter.http.registration.RegistrationRoutes;
 import dev.latchkey.adapter.http.routing.CookieStyle;
 import dev.latchkey.adapter.http.routing.Json;
@@ -99,6 +102,13 @@ public final class HttpModule implements AutoCloseable {
     groups.add(new RegistrationRoutes(auth));
     groups.add(new PasswordRoutes(auth));
     groups.add(new PasswordResetRoutes(auth, config.appName()));
+    auth.passkeys()
+        .ifPresent(
+            passkeys -> {
+              groups.add(new PasskeySignUpRoutes(passkeys));
+              groups.add(new PasskeyLoginRoutes(passkeys));
+              groups.add(new PasskeyRoutes(passkeys));
+            });
     groups.add(new SessionRoutes(auth));
     groups.add(new SessionListRoutes(auth.listSessions(), auth.endSession()));
     groups.add(new TokenRoutes(auth.publishKeys()));

@@ -89,6 +89,8 @@ class BrokenExportTest {
         storage.budgets(),
         storage.guesses(),
         storage.devices(),
+        storage.passkeys(),
+        storage.ceremonies(),
         storage.sessions(),
         storage.signingKeys(),
         storage.deletions(),

@@ -70,7 +70,7 @@ class JourneyTest {
 
     assertThat(proven.status()).isEqualTo(200);
     assertThat(fields(proven.json())).containsExactly("registration_id", "continuation", "next");
-    assertThat(proven.json().path("next").toString()).isEqualTo("[\"password\"]");
+    assertThat(proven.json().path("next").toString()).isEqualTo("[\"passkey\",\"password\"]");
 
     var completion =
         "{\"registration_id\":\"%s\",\"continuation\":\"%s\",\"password\":\"%s\"}"

@@ -176,7 +176,7 @@ class RouteTableTest {
         assertThat(route.method()).as(route.path()).isEqualTo(Method.POST);
       }
     }
-    assertThat(routes.stream().filter(Route::issuesSecrets)).hasSize(6);
+    assertThat(routes.stream().filter(Route::issuesSecrets)).hasSize(9);
   }
 
   @Test

@@ -19,6 +19,7 @@ import dev.latchkey.testkit.memory.InMemoryRateLimiter;
 import dev.latchkey.testkit.memory.InMemoryStorage;
 import dev.latchkey.testkit.memory.RecordingNotifier;
 import dev.latchkey.testkit.memory.TestCrypto;
+import dev.latchkey.testkit.memory.TestPasskeyCeremony;
 import dev.latchkey.testkit.time.CountingIds;
 import dev.latchkey.testkit.time.MutableTime;
 import java.io.IOException;
@@ -65,6 +66,7 @@ final class TestServer implements AutoCloseable {
     private LockoutPolicy lockout = LockoutPolicy.standard();
     private final List<HealthCheck> checks = new ArrayList<>();
     private Optional<RateLimiter> limiter = Optional.empty();
+    private boolean passkeys = true;
     private UnaryOperator<StoragePorts> storage = UnaryOperator.identity();
 
     Options basePath(String path) {
@@ -136,6 +138,18 @@ final class TestServer implements AutoCloseable {
       return this;
     }
 
+    /** Nobody who knows the ceremonies of passkeys. */
+    Options withoutPasskeys() {
+      passkeys = false;
+      return this;
+    }
+
+    private AuthPorts ports(AuthPorts plain) {
+      return passkeys
+          ? plain.with(TestPasskeyCeremony.of("localhost", "http://localhost:8080"))
+          : plain;
+    }
+
     Options check(HealthCheck check) {
       checks.add(check);
       return this;
@@ -164,7 +178,8 @@ final class TestServer implements AutoCloseable {
   TestServer(Options options) {
     auth =
         AuthUseCases.assemble(
-            new AuthPorts(options.storage.apply(storage.ports()), crypto.ports(), notifier),
+            options.ports(
+                new AuthPorts(options.storage.apply(storage.ports()), crypto.ports(), notifier)),
             policies(options.lockout),
             time);
     storage.connect(auth.subscribers());
@@ -207,7 +222,8 @@ final class TestServer implements AutoCloseable {
         standard.token(),
         standard.signingKeys(),
         standard.stepUp(),
-        standard.leaving());
+        standard.leaving(),
+        standard.passkeys());
   }
 
   int port() {

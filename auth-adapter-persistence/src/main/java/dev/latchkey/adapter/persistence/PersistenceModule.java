@@ -14,6 +14,8 @@ import dev.latchkey.adapter.persistence.outbox.DeliveryScheduler;
 import dev.latchkey.adapter.persistence.outbox.EventJson;
 import dev.latchkey.adapter.persistence.outbox.JdbiDeliveries;
 import dev.latchkey.adapter.persistence.outbox.JdbiOutbox;
+import dev.latchkey.adapter.persistence.passkey.JdbiPasskeys;
+import dev.latchkey.adapter.persistence.passkey.JdbiPendingCeremonies;
 import dev.latchkey.adapter.persistence.ratelimit.JdbiRateLimiter;
 import dev.latchkey.adapter.persistence.registration.JdbiRegistrations;
 import dev.latchkey.adapter.persistence.session.JdbiSessions;
@@ -122,6 +124,8 @@ public final class PersistenceModule implements AutoCloseable {
         new JdbiGuessBudgets(apart),
         new JdbiPasswordGuesses(apart),
         new JdbiKnownDevices(database),
+        new JdbiPasskeys(database),
+        new JdbiPendingCeremonies(apart),
         new JdbiSessions(database),
         new JdbiSigningKeyStore(database),
         new JdbiDeletions(database),

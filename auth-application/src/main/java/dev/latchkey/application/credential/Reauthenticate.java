@@ -2,24 +2,16 @@ package dev.latchkey.application.credential;
 
 import dev.latchkey.application.credential.CheckPassword.Attempt;
 import dev.latchkey.application.credential.CheckPassword.Verdict;
+import dev.latchkey.application.session.ReplaceProof;
+import dev.latchkey.application.session.ReplaceProof.Replaced;
 import dev.latchkey.application.session.ResolveSession.Caller;
 import dev.latchkey.application.token.TokenIssuer;
 import dev.latchkey.application.token.Tokens;
-import dev.latchkey.domain.StoragePorts;
 import dev.latchkey.domain.credential.PlainPassword;
 import dev.latchkey.domain.device.DeviceToken;
 import dev.latchkey.domain.kernel.ClientContext;
-import dev.latchkey.domain.kernel.Outbox;
 import dev.latchkey.domain.kernel.UnitOfWork;
-import dev.latchkey.domain.session.Authentication;
-import dev.latchkey.domain.session.SessionEvent.Reauthenticated;
 import dev.latchkey.domain.session.SessionId;
-import dev.latchkey.domain.session.SessionPolicy;
-import dev.latchkey.domain.session.Sessions;
-import dev.latchkey.domain.session.Sessions.Reproof;
-import dev.latchkey.domain.session.Sessions.Standing;
-import dev.latchkey.domain.token.RefreshToken;
-import dev.latchkey.domain.token.RefreshTokenMint;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -56,30 +48,22 @@ public final class Reauthenticate {
     record Slowed(Duration pause) implements Outcome {}
   }
 
-  /** The same session may be renewed at this very moment, and then the next look sees that. */
-  private static final int LOOKS = 5;
-
   private final UnitOfWork unit;
-  private final Sessions sessions;
-  private final Outbox outbox;
   private final CheckPassword checkPassword;
-  private final RefreshTokenMint mint;
+  private final ReplaceProof replaceProof;
   private final TokenIssuer issuer;
-  private final SessionPolicy policy;
   private final InstantSource time;
 
-  /** How tokens are made. */
-  public record Minting(RefreshTokenMint mint, TokenIssuer issuer, SessionPolicy policy) {}
-
   public Reauthenticate(
-      StoragePorts storage, CheckPassword checkPassword, Minting minting, InstantSource time) {
-    this.unit = storage.unit();
-    this.sessions = storage.sessions();
-    this.outbox = storage.outbox();
+      UnitOfWork unit,
+      CheckPassword checkPassword,
+      ReplaceProof replaceProof,
+      TokenIssuer issuer,
+      InstantSource time) {
+    this.unit = unit;
     this.checkPassword = checkPassword;
-    this.mint = minting.mint();
-    this.issuer = minting.issuer();
-    this.policy = minting.policy();
+    this.replaceProof = replaceProof;
+    this.issuer = issuer;
     this.time = time;
   }
 
@@ -103,45 +87,23 @@ public final class Reauthenticate {
     };
   }
 
-  /** What the row knows now, and the token for the client. */
-  private record Renewed(Standing standing, RefreshToken token) {}
-
   private Outcome show(SessionId session, Attempt attempt, Verdict.Right right) {
-    var renewed = unit.write(() -> renew(session, attempt, right));
-    return renewed.<Outcome>map(pair -> shown(pair, attempt.now())).orElseGet(Outcome.Refused::new);
+    return unit.write(() -> replace(session, attempt, right))
+        .<Outcome>map(pair -> shown(pair, attempt.now()))
+        .orElseGet(Outcome.Refused::new);
   }
 
-  private Outcome shown(Renewed pair, Instant now) {
+  private Outcome shown(Replaced pair, Instant now) {
     return new Outcome.Shown(issuer.issue(pair.standing(), pair.token(), now));
   }
 
-  private Optional<Renewed> renew(SessionId session, Attempt attempt, Verdict.Right right) {
-    var proof = right.proof();
-    for (var look = 0; look < LOOKS; look++) {
-      var renewed = tryToRenew(session, proof);
-      if (renewed.isPresent()) {
-        checkPassword.accept(right);
-        outbox.append(
-            new Reauthenticated(session, proof.user(), proof.methods(), attempt.now()),
-            attempt.client());
-        return renewed;
-      }
+  private Optional<Replaced> replace(SessionId session, Attempt attempt, Verdict.Right right) {
+    var replaced = replaceProof.replace(session, right.proof(), attempt.client(), attempt.now());
+    if (replaced.isPresent()) {
+      checkPassword.accept(right);
+    } else {
+      checkPassword.refuseChanged(attempt, right.proof().user());
     }
-    checkPassword.refuseChanged(attempt, proof.user());
-    return Optional.empty();
-  }
-
-  private Optional<Renewed> tryToRenew(SessionId session, Authentication proof) {
-    return sessions
-        .find(session)
-        .flatMap(
-            seen -> {
-              var generation = seen.session().chain().generation();
-              var token = mint.fresh(session, Math.addExact(generation, 1));
-              var reproof = new Reproof(session, generation, proof, token.key(), token.digest());
-              return sessions
-                  .reauthenticate(reproof, policy)
-                  .map(standing -> new Renewed(standing, token));
-            });
+    return replaced;
   }
 }

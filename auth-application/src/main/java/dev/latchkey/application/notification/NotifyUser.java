@@ -20,6 +20,7 @@ import dev.latchkey.domain.notification.Notification.SessionEndedForReuse;
 import dev.latchkey.domain.notification.Notification.Welcome;
 import dev.latchkey.domain.notification.Notifier;
 import dev.latchkey.domain.notification.Notifier.Receipt;
+import dev.latchkey.domain.session.AuthenticationMethod;
 import dev.latchkey.domain.session.SessionEvent.Reauthenticated;
 import dev.latchkey.domain.session.SessionEvent.RefreshTokenReused;
 import dev.latchkey.domain.user.User;
@@ -57,7 +58,8 @@ public final class NotifyUser implements EventSubscriber {
     return event instanceof UserCreated
         || event instanceof RefreshTokenReused
         || event instanceof GuessingNoticed
-        || event instanceof Reauthenticated
+        || (event instanceof Reauthenticated shown
+            && shown.methods().contains(AuthenticationMethod.PASSWORD))
         || event instanceof PasswordReset
         || event instanceof CredentialEvent.PasswordChanged;
   }

@@ -11,6 +11,7 @@ import dev.latchkey.domain.kernel.Outbox;
 import dev.latchkey.domain.registration.Registration;
 import dev.latchkey.domain.registration.RegistrationEvent.AddressTaken;
 import dev.latchkey.domain.registration.RegistrationEvent.RegistrationCompleted;
+import dev.latchkey.domain.session.Authentication;
 import dev.latchkey.domain.user.User;
 import dev.latchkey.domain.user.UserEvent.UserCreated;
 import dev.latchkey.domain.user.UserId;
@@ -18,6 +19,8 @@ import dev.latchkey.domain.user.Users;
 import dev.latchkey.domain.user.Users.Addition;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Makes a user of a registration whose address is proven and whose first credential is there, and
@@ -31,6 +34,16 @@ public final class AdmitUser {
 
     record AlreadyRegistered() implements Admission {}
   }
+
+  /**
+   * A first way in.
+   *
+   * @param user the id of the user to be
+   * @param set gives it to the user, once he is there
+   * @param proof that he is here, who has it
+   */
+  public record FirstCredential(
+      UserId user, Consumer<User> set, Function<User, Authentication> proof) {}
 
   private final Users users;
   private final PasswordCredentials passwords;
@@ -46,11 +59,23 @@ public final class AdmitUser {
     this.ids = ids;
   }
 
+  /** With a password. */
   public Admission admit(
       Registration registration, PasswordHash password, ClientContext client, Instant now) {
-    var newborn = User.born(new UserId(ids.next()), registration.email(), registration.name(), now);
+    var first =
+        new FirstCredential(
+            new UserId(ids.next()),
+            newborn -> passwords.set(newborn.id(), password, now),
+            newborn -> registration.confirmedAs(newborn, now));
+    return admit(registration, first, client, now);
+  }
+
+  /** With whatever credential it is. */
+  public Admission admit(
+      Registration registration, FirstCredential first, ClientContext client, Instant now) {
+    var newborn = User.born(first.user(), registration.email(), registration.name(), now);
     return switch (users.add(newborn)) {
-      case Addition.Added(var user) -> admitted(registration, user, password, client, now);
+      case Addition.Added(var user) -> admitted(registration, user, first, client, now);
       case Addition.Taken() -> {
         outbox.append(new AddressTaken(registration.id(), now), client);
         yield new Admission.AlreadyRegistered();
@@ -61,15 +86,15 @@ public final class AdmitUser {
   private Admission admitted(
       Registration registration,
       User user,
-      PasswordHash password,
+      FirstCredential first,
       ClientContext client,
       Instant now) {
-    passwords.set(user.id(), password, now);
+    first.set().accept(user);
     outbox.append(new RegistrationCompleted(registration.id(), user.id(), now), client);
     outbox.append(new UserCreated(user.id(), now), client);
     Opened opened =
         openSession
-            .open(registration.confirmedAs(user, now), client, Optional.empty(), now)
+            .open(first.proof().apply(user), client, Optional.empty(), now)
             .orElseThrow(() -> new IllegalStateException("a newborn user has no other epoch"));
     return new Admission.Admitted(opened, user);
   }

@@ -176,6 +176,7 @@ class ArchitectureTest {
         .that()
         .resideOutsideOfPackages(
             "dev.latchkey.domain.credential..",
+            "dev.latchkey.domain.passkey..",
             "dev.latchkey.domain.registration..",
             "dev.latchkey.domain.session..",
             TESTKIT)

@@ -32,6 +32,8 @@ public interface PersonalData {
   enum Chapter {
     PROFILE,
     CREDENTIALS,
+    /** Passkeys, removed ones too, and the ceremonies that wait for their answer. */
+    PASSKEYS,
     SESSIONS,
     /** Those from which he signed in. */
     DEVICES,

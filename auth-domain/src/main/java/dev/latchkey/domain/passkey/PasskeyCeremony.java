@@ -26,21 +26,24 @@ public interface PasskeyCeremony {
   /**
    * Checks a {@code RegistrationResponseJSON} as section 7.1 demands: type, challenge, origin,
    * relying party, presence and verification of the user, backup flags, an algorithm that was
-   * offered, an id that is none of those excluded. Attestation is not asked for and not trusted.
+   * offered, an id that is none of those excluded. Attestation is not asked for and not trusted. Of
+   * the transports only what may be one is kept.
    */
   Created verifyCreation(Creation creation, String response);
 
   /**
    * What an {@code AuthenticationResponseJSON} claims to come from, before anything of it is
-   * checked: enough to look the passkey up. Empty when it cannot be read.
+   * checked: enough to look the passkey up. Empty when it cannot be read, or its user handle is no
+   * id of a user.
    */
   Optional<Claim> claim(String response);
 
   /**
    * Checks an {@code AuthenticationResponseJSON} of this passkey as section 7.2 demands: type,
    * challenge, origin, relying party, presence and verification of the user, unchanged backup
-   * eligibility, the user handle if there is one, and the signature. Whether the count of
-   * signatures went on is not judged here: its new value is told.
+   * eligibility, the owner, and the signature. The owner shows in the user handle, which must be
+   * there when any passkey would have done. Whether the count of signatures went on is not judged
+   * here: its new value is told.
    */
   Shown verifyShowing(Showing showing, Passkey passkey, String response);
 
@@ -58,6 +61,8 @@ public interface PasskeyCeremony {
    *
    * @param name what the authenticator shows beside the address; the address itself when empty
    * @param existing passkeys of the same user: one authenticator needs no second
+   * @param conditional made beside a sign-in that just took place, without asking: nobody needs to
+   *     touch the authenticator (section 7.1, step 15)
    */
   record Creation(
       Challenge challenge,
@@ -65,9 +70,21 @@ public interface PasskeyCeremony {
       EmailAddress email,
       Optional<DisplayName> name,
       List<PasskeyCredential> existing,
-      UserVerification verification) {
+      UserVerification verification,
+      boolean conditional) {
     public Creation {
       existing = List.copyOf(existing);
+    }
+
+    /** One that the user asked for. */
+    public Creation(
+        Challenge challenge,
+        UserId user,
+        EmailAddress email,
+        Optional<DisplayName> name,
+        List<PasskeyCredential> existing,
+        UserVerification verification) {
+      this(challenge, user, email, name, existing, verification, false);
     }
   }
 

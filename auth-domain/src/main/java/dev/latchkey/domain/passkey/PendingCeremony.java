@@ -14,6 +14,17 @@ import java.util.Optional;
 public record PendingCeremony(
     CeremonyId id, Challenge challenge, Purpose purpose, Instant expiresAt) {
 
+  /** A ceremony as it is begun. */
+  public static PendingCeremony begin(
+      CeremonyId id, Challenge challenge, Purpose purpose, PasskeyPolicy policy, Instant now) {
+    return new PendingCeremony(id, challenge, purpose, now.plus(policy.patience()));
+  }
+
+  /** Still waits for its answer. Over at the very instant it expires. */
+  public boolean isOpen(Instant now) {
+    return expiresAt.isAfter(now);
+  }
+
   /** What a ceremony is for, and whose it is. */
   public sealed interface Purpose {
     /**
@@ -23,13 +34,18 @@ public record PendingCeremony(
      */
     record SigningUp(RegistrationId registration, UserId user) implements Purpose {}
 
-    /** One more passkey of somebody who is signed in, in this session. */
-    record Adding(UserId user, SessionId session) implements Purpose {}
+    /**
+     * One more passkey of somebody who is signed in, in this session.
+     *
+     * @param conditional made beside a sign-in, without asking
+     */
+    record Adding(UserId user, SessionId session, boolean conditional) implements Purpose {}
 
     /**
      * Signing in.
      *
-     * @param user who typed his address; empty when nobody was named
+     * @param user whose address was typed, or an id that nobody has when it is nobody's; empty when
+     *     none was typed
      */
     record SigningIn(Optional<UserId> user) implements Purpose {}
 

@@ -8,6 +8,8 @@ import dev.latchkey.domain.user.EmailAddress;
 import dev.latchkey.domain.user.User;
 import java.time.Instant;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,15 @@ public record Registration(
         password == null
             ? Set.of(AuthenticationMethod.ONE_TIME_CODE, AuthenticationMethod.PASSWORD)
             : Set.of(AuthenticationMethod.ONE_TIME_CODE);
+    return new Authentication(newborn.id(), newborn.epoch(), methods, now);
+  }
+
+  /** The same for a newborn user who showed his first credential in another way than by typing. */
+  public Authentication confirmedAs(
+      User newborn, Set<AuthenticationMethod> firstCredential, Instant now) {
+    var methods =
+        Stream.concat(Stream.of(AuthenticationMethod.ONE_TIME_CODE), firstCredential.stream())
+            .collect(Collectors.toUnmodifiableSet());
     return new Authentication(newborn.id(), newborn.epoch(), methods, now);
   }
 

@@ -25,13 +25,17 @@ public enum AssuranceLevel {
   }
 
   /**
-   * What the methods together amount to. A mailed code is not an authenticator of its own (section
-   * 3.1.3.1), so password and code are still level 1.
+   * What the methods together amount to. A passkey that verified its user is an authenticator of
+   * several factors (section 3.1.7), and so level 2. A mailed code is not an authenticator of its
+   * own (section 3.1.3.1), so password and code are still level 1.
    */
   public static AssuranceLevel reachedBy(Set<AuthenticationMethod> methods) {
     if (methods.isEmpty()) {
       throw new IllegalArgumentException("nobody is authenticated by nothing");
     }
-    return AAL1;
+    return methods.containsAll(
+            Set.of(AuthenticationMethod.POSSESSION, AuthenticationMethod.MULTIPLE_FACTORS))
+        ? AAL2
+        : AAL1;
   }
 }

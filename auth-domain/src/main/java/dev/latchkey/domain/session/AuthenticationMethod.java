@@ -7,7 +7,11 @@ import java.util.Optional;
 public enum AuthenticationMethod {
   PASSWORD("pwd"),
   /** A code that was sent to the address and came back. */
-  ONE_TIME_CODE("otp");
+  ONE_TIME_CODE("otp"),
+  /** A key that he holds signed for him: a passkey. */
+  POSSESSION("pop"),
+  /** What he holds verified him, by a PIN or a finger, before it signed. */
+  MULTIPLE_FACTORS("mfa");
 
   private final String reference;
 

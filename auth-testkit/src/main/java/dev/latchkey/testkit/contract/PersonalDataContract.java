@@ -13,6 +13,11 @@ import dev.latchkey.domain.leaving.PendingDeletion;
 import dev.latchkey.domain.leaving.Person;
 import dev.latchkey.domain.leaving.PersonalData.Chapter;
 import dev.latchkey.domain.leaving.PersonalRecord;
+import dev.latchkey.domain.passkey.CeremonyId;
+import dev.latchkey.domain.passkey.Challenge;
+import dev.latchkey.domain.passkey.PasskeyPolicy;
+import dev.latchkey.domain.passkey.PendingCeremony;
+import dev.latchkey.domain.passkey.PendingCeremony.Purpose;
 import dev.latchkey.domain.registration.RegistrationEvent.RegistrationCompleted;
 import dev.latchkey.domain.registration.RegistrationEvent.RegistrationStarted;
 import dev.latchkey.domain.registration.RegistrationId;
@@ -23,7 +28,9 @@ import dev.latchkey.domain.session.Sessions.Opening;
 import dev.latchkey.domain.session.Sessions.Renewal;
 import dev.latchkey.domain.user.User;
 import dev.latchkey.domain.user.UserEvent.UserCreated;
+import dev.latchkey.domain.user.UserId;
 import dev.latchkey.domain.user.Users.Addition;
+import dev.latchkey.testkit.fixture.APasskey;
 import dev.latchkey.testkit.fixture.ARegistration;
 import dev.latchkey.testkit.fixture.ASession;
 import dev.latchkey.testkit.fixture.AUser;
@@ -87,6 +94,82 @@ public abstract class PersonalDataContract extends StorageContract {
 
   private static PasswordResetId resetOf(User user) {
     return new PasswordResetId(NamedIds.of("reset of " + user.email().value()));
+  }
+
+  @Test
+  void passkeys_are_told_with_their_names_and_times_and_not_their_keys() {
+    everythingAbout(ADA);
+
+    assertThat(passkeys("passkey"))
+        .singleElement()
+        .satisfies(
+            facts ->
+                assertThat(facts)
+                    .containsEntry("name", "ada@example.com")
+                    .containsEntry("added_at", now())
+                    .containsEntry("transports", List.of("hybrid", "internal"))
+                    .containsEntry("backup_eligible", true)
+                    .containsEntry("backed_up", false)
+                    .containsEntry("signatures", 0L)
+                    .doesNotContainKeys("last_used_at", "removed_at"));
+    assertThat(everything(ADA).toString())
+        .doesNotContain("credential ada", APasskey.id("ada@example.com").toString());
+  }
+
+  @Test
+  void a_removed_passkey_is_told_without_its_name() {
+    everythingAbout(ADA);
+    var passkey = storage.passkeys().list(ADA.id()).getFirst();
+    inUnit(() -> storage.passkeys().remove(ADA.id(), passkey.id(), now().plusSeconds(5)));
+
+    assertThat(passkeys("passkey"))
+        .singleElement()
+        .satisfies(
+            facts ->
+                assertThat(facts)
+                    .containsEntry("id", passkey.id().value())
+                    .containsEntry("removed_at", now().plusSeconds(5))
+                    .doesNotContainKeys("name", "transports"));
+  }
+
+  @Test
+  void a_ceremony_is_told_until_it_is_over() {
+    everythingAbout(ADA);
+    assertThat(passkeys("ceremony"))
+        .singleElement()
+        .satisfies(
+            facts ->
+                assertThat(facts)
+                    .containsEntry("expires_at", now().plus(PasskeyPolicy.standard().patience())));
+
+    storage.ceremonies().purge(now().plus(Duration.ofHours(1)));
+
+    assertThat(passkeys("ceremony")).isEmpty();
+  }
+
+  @Test
+  void a_ceremony_of_an_attempt_to_register_is_forgotten_with_the_attempt() {
+    everythingAbout(ADA);
+    var begun =
+        new PendingCeremony(
+            new CeremonyId(NamedIds.of("sign-up")),
+            new Challenge(Secrets.token("challenge")),
+            new Purpose.SigningUp(
+                ARegistration.withoutPassword("ada@example.com", now()).id(),
+                new UserId(NamedIds.of("somebody to be"))),
+            now().plusSeconds(60));
+    storage.ceremonies().add(begun);
+    assertThat(passkeys("ceremony")).hasSize(2);
+
+    forget(ADA);
+
+    assertThat(storage.ceremonies().take(begun.id(), now())).isEmpty();
+  }
+
+  private List<Map<String, Object>> passkeys(String kind) {
+    return facts(ADA, Chapter.PASSKEYS).stream()
+        .filter(facts -> kind.equals(facts.get("kind")))
+        .toList();
   }
 
   @Test
@@ -369,6 +452,8 @@ public abstract class PersonalDataContract extends StorageContract {
     var address = user.email().value();
     doInUnit(() -> storage.passwords().set(user.id(), hash(), now()));
     inUnit(() -> storage.sessions().open(session, user.epoch()));
+    inUnit(() -> storage.passkeys().add(APasskey.of(user, address, now()), user.epoch(), 1));
+    storage.ceremonies().add(ceremonyOf(user, session));
     doInUnit(() -> storage.registrations().add(ARegistration.withoutPassword(address, now())));
     storage.budgets().take(budget(user), now());
     var wish = new PendingDeletion(user.id(), now(), now().plus(Duration.ofDays(7)));
@@ -381,6 +466,15 @@ public abstract class PersonalDataContract extends StorageContract {
       append(new SessionOpened(session.id(), user.id(), session.login().methods(), now()));
     }
     return session;
+  }
+
+  private PendingCeremony ceremonyOf(User user, Session session) {
+    return PendingCeremony.begin(
+        new CeremonyId(NamedIds.of("ceremony of " + user.email().value())),
+        new Challenge(Secrets.token("challenge")),
+        new Purpose.Reauthenticating(user.id(), session.id()),
+        PasskeyPolicy.standard(),
+        now());
   }
 
   private UUID append(AuthEvent event) {

@@ -6,6 +6,7 @@ import dev.latchkey.domain.device.DeviceId;
 import dev.latchkey.domain.kernel.AuthEvent;
 import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.domain.leaving.PersonalRecord;
+import dev.latchkey.domain.passkey.PendingCeremony;
 import dev.latchkey.domain.session.AuthenticationMethod;
 import dev.latchkey.domain.session.Session;
 import dev.latchkey.domain.user.User;
@@ -122,6 +123,34 @@ final class Facts {
         .with("id", row.id().value())
         .with("first_seen_at", row.addedAt())
         .with("last_seen_at", row.seenAt())
+        .told();
+  }
+
+  static PersonalRecord of(InMemoryPasskeys.Row row) {
+    var passkey = row.passkey();
+    var credential = passkey.credential();
+    var isLive = row.isLive();
+    return new Facts(passkey.id().value().toString())
+        .with("kind", "passkey")
+        .with("id", passkey.id().value())
+        .with("name", isLive ? passkey.name().value() : null)
+        .with("model", credential.aaguid())
+        .with("transports", isLive ? credential.transports().stream().sorted().toList() : null)
+        .with("backup_eligible", credential.backupEligible())
+        .with("backed_up", credential.backedUp())
+        .with("signatures", credential.signCount())
+        .with("added_at", passkey.addedAt())
+        .with("last_used_at", passkey.usedAt())
+        .with("removed_at", row.removedAt())
+        .told();
+  }
+
+  static PersonalRecord of(PendingCeremony ceremony) {
+    return new Facts("ceremony " + ceremony.id().value())
+        .with("kind", "ceremony")
+        .with("id", ceremony.id().value())
+        .with("purpose", ceremony.purpose().getClass().getSimpleName())
+        .with("expires_at", ceremony.expiresAt())
         .told();
   }
 

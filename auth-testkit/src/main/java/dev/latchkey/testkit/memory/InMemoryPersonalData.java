@@ -6,6 +6,8 @@ import dev.latchkey.domain.kernel.AuthEvent;
 import dev.latchkey.domain.leaving.Person;
 import dev.latchkey.domain.leaving.PersonalData;
 import dev.latchkey.domain.leaving.PersonalRecord;
+import dev.latchkey.domain.passkey.PendingCeremony;
+import dev.latchkey.domain.passkey.PendingCeremony.Purpose;
 import dev.latchkey.domain.registration.RegistrationEvent.RegistrationCompleted;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -40,6 +42,7 @@ final class InMemoryPersonalData implements PersonalData {
     return switch (chapter) {
       case PROFILE -> Optional.ofNullable(rows.users.get(person.id())).stream().map(Facts::of);
       case CREDENTIALS -> credentials(rows, person);
+      case PASSKEYS -> passkeys(rows, person);
       case SESSIONS ->
           rows.sessions.values().stream()
               .filter(session -> session.user().equals(person.id()))
@@ -71,6 +74,29 @@ final class InMemoryPersonalData implements PersonalData {
     return Stream.concat(
         rows.passwords.containsKey(person.id()) ? Stream.of(Facts.password()) : Stream.of(),
         Optional.ofNullable(rows.resets.get(person.email())).stream().map(Facts::of));
+  }
+
+  private static Stream<PersonalRecord> passkeys(Rows rows, Person person) {
+    return Stream.concat(
+        rows.passkeys.values().stream()
+            .filter(row -> row.passkey().owner().equals(person.id()))
+            .map(Facts::of),
+        rows.ceremonies.values().stream()
+            .filter(ceremony -> isOf(rows, person, ceremony.purpose()))
+            .map(Facts::of));
+  }
+
+  private static boolean isOf(Rows rows, Person person, PendingCeremony.Purpose purpose) {
+    return switch (purpose) {
+      case Purpose.SigningUp(var registration, var user) ->
+          user.equals(person.id())
+              || Optional.ofNullable(rows.registrations.get(registration))
+                  .filter(row -> row.registration().email().equals(person.email()))
+                  .isPresent();
+      case Purpose.Adding adding -> adding.user().equals(person.id());
+      case Purpose.SigningIn(var user) -> user.filter(person.id()::equals).isPresent();
+      case Purpose.Reauthenticating showing -> showing.user().equals(person.id());
+    };
   }
 
   private static Stream<PersonalRecord> counters(Rows rows, Person person) {
@@ -109,6 +135,8 @@ final class InMemoryPersonalData implements PersonalData {
   private static void forget(Rows rows, Person person) {
     var about = isAbout(rows, person);
     rows.deliveries.values().removeIf(staged -> about.test(staged.delivery().event()));
+    rows.ceremonies.values().removeIf(ceremony -> isOf(rows, person, ceremony.purpose()));
+    rows.passkeys.values().removeIf(row -> row.passkey().owner().equals(person.id()));
     rows.registrations.values().removeIf(row -> row.registration().email().equals(person.email()));
     rows.resets.remove(person.email());
     person.budgets().forEach(budget -> rows.budgets.remove(InMemoryGuessBudgets.Key.of(budget)));

@@ -40,6 +40,8 @@ public final class InMemoryStorage {
             new InMemoryGuessBudgets(state),
             new InMemoryPasswordGuesses(state),
             new InMemoryKnownDevices(state),
+            new InMemoryPasskeys(state),
+            new InMemoryPendingCeremonies(state),
             new InMemorySessions(state),
             new InMemorySigningKeyStore(state),
             new InMemoryDeletions(state),

@@ -114,6 +114,10 @@ final class InMemoryUsers implements Users {
         });
   }
 
+  static User raised(User user) {
+    return with(user, user.name(), user.status(), next(user.epoch()));
+  }
+
   private static Epoch next(Epoch epoch) {
     return new Epoch(epoch.value() + 1);
   }

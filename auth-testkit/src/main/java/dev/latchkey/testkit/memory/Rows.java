@@ -5,6 +5,9 @@ import dev.latchkey.domain.credential.Guesser;
 import dev.latchkey.domain.credential.PasswordHash;
 import dev.latchkey.domain.device.DeviceId;
 import dev.latchkey.domain.kernel.KeyId;
+import dev.latchkey.domain.passkey.CeremonyId;
+import dev.latchkey.domain.passkey.CredentialId;
+import dev.latchkey.domain.passkey.PendingCeremony;
 import dev.latchkey.domain.registration.RegistrationId;
 import dev.latchkey.domain.session.Session;
 import dev.latchkey.domain.session.SessionId;
@@ -27,6 +30,8 @@ final class Rows {
   final Map<InMemoryGuessBudgets.Key, InMemoryGuessBudgets.Counter> budgets = new HashMap<>();
   final Map<Guesser, InMemoryPasswordGuesses.Series> guesses = new HashMap<>();
   final Map<DeviceId, InMemoryKnownDevices.Row> devices = new LinkedHashMap<>();
+  final Map<CredentialId, InMemoryPasskeys.Row> passkeys = new LinkedHashMap<>();
+  final Map<CeremonyId, PendingCeremony> ceremonies = new LinkedHashMap<>();
   final Map<SessionId, Session> sessions = new LinkedHashMap<>();
   final Map<KeyId, SigningKey> signingKeys = new LinkedHashMap<>();
   final Map<UserId, InMemoryDeletions.Row> deletions = new LinkedHashMap<>();
@@ -42,6 +47,8 @@ final class Rows {
     copy.budgets.putAll(budgets);
     copy.guesses.putAll(guesses);
     copy.devices.putAll(devices);
+    copy.passkeys.putAll(passkeys);
+    copy.ceremonies.putAll(ceremonies);
     copy.sessions.putAll(sessions);
     copy.signingKeys.putAll(signingKeys);
     copy.deletions.putAll(deletions);

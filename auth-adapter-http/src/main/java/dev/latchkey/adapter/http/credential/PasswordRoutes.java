@@ -1,21 +1,29 @@
 package dev.latchkey.adapter.http.credential;
 
+import dev.latchkey.adapter.http.passkey.CeremonyJson;
 import dev.latchkey.adapter.http.routing.Access;
 import dev.latchkey.adapter.http.routing.Chapter;
 import dev.latchkey.adapter.http.routing.Examples;
 import dev.latchkey.adapter.http.routing.Exchange;
+import dev.latchkey.adapter.http.routing.FieldError;
 import dev.latchkey.adapter.http.routing.Limits;
 import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.adapter.http.routing.RouteGroup;
 import dev.latchkey.adapter.http.routing.Told;
+import dev.latchkey.adapter.http.routing.UuidText;
 import dev.latchkey.adapter.http.token.TokenResponse;
 import dev.latchkey.application.AuthUseCases;
 import dev.latchkey.application.credential.AuthenticateWithPassword;
 import dev.latchkey.application.credential.ChangePassword;
 import dev.latchkey.application.credential.Reauthenticate;
+import dev.latchkey.application.passkey.FinishReauthentication;
+import dev.latchkey.application.passkey.PasskeyUseCases;
+import dev.latchkey.domain.passkey.CeremonyId;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Signing in with address and password, showing the password again, and setting another. */
@@ -23,11 +31,14 @@ public final class PasswordRoutes implements RouteGroup {
   private final AuthenticateWithPassword authenticate;
   private final Reauthenticate reauthenticate;
   private final ChangePassword changePassword;
+  private final Optional<PasskeyUseCases> passkeys;
+  private final CeremonyJson json = new CeremonyJson();
 
   public PasswordRoutes(AuthUseCases auth) {
     authenticate = auth.authenticateWithPassword();
     reauthenticate = auth.reauthenticate();
     changePassword = auth.changePassword();
+    passkeys = auth.passkeys();
   }
 
   record LoginRequest(
@@ -41,10 +52,15 @@ public final class PasswordRoutes implements RouteGroup {
     }
   }
 
+  /** Either the password, or a passkey with its ceremony. */
   record ReauthenticateRequest(
-      @NotNull @Told(value = "The password of the account.", format = "password") String password) {
+      @Told(value = "The password of the account.", format = "password") @Nullable String password,
+      @Told(value = "In place of the password: as the options came with.", format = "uuid")
+          @Nullable String ceremonyId,
+      @Told("In place of the password: an AuthenticationResponseJSON.")
+          @Nullable Map<String, Object> credential) {
     private static final ReauthenticateRequest EXAMPLE =
-        new ReauthenticateRequest(Examples.PASSWORD);
+        new ReauthenticateRequest(Examples.PASSWORD, null, null);
 
     @Override
     public String toString() {
@@ -93,8 +109,9 @@ public final class PasswordRoutes implements RouteGroup {
         .access(Access.SIGNED_IN)
         .summary(Chapter.PASSWORD, "Show again who is signed in")
         .description(
-            "The session goes on with a new pair, whose access token says that this was now, as"
-                + " what cannot be taken back demands. The refresh token before is spent.")
+            "With the password, or with a passkey if there are any. The session goes on with a new"
+                + " pair, whose access token says that this was now, as what cannot be taken back"
+                + " demands. The refresh token before is spent.")
         .issuesSecrets()
         .limits(Limits.REAUTHENTICATE)
         .body(ReauthenticateRequest.class, ReauthenticateRequest.EXAMPLE)
@@ -135,14 +152,51 @@ public final class PasswordRoutes implements RouteGroup {
   }
 
   private void reauthenticate(Exchange exchange, ReauthenticateRequest request) {
+    var password = request.password();
+    var ceremony = request.ceremonyId();
+    var credential = request.credential();
+    if (password != null && ceremony == null && credential == null) {
+      showPassword(exchange, password);
+    } else if (password == null && ceremony != null && credential != null) {
+      showPasskey(exchange, ceremony, credential);
+    } else {
+      exchange.invalid(
+          List.of(
+              password == null ? FieldError.required("password") : FieldError.invalid("password")));
+    }
+  }
+
+  private void showPassword(Exchange exchange, String password) {
     var command =
         new Reauthenticate.Command(
-            exchange.caller(), request.password(), exchange.devices(), exchange.client());
+            exchange.caller(), password, exchange.devices(), exchange.client());
     switch (reauthenticate.handle(command)) {
       case Reauthenticate.Outcome.Shown(var tokens) -> TokenResponse.send(exchange, 200, tokens);
       case Reauthenticate.Outcome.Refused() -> exchange.problem(Problem.INVALID_CREDENTIALS);
       case Reauthenticate.Outcome.Slowed(var pause) -> exchange.tooMany(pause);
     }
+  }
+
+  private void showPasskey(Exchange exchange, String ceremony, Map<String, Object> credential) {
+    var outcome =
+        UuidText.parse(ceremony)
+            .map(CeremonyId::new)
+            .flatMap(id -> passkeyShown(exchange, id, credential))
+            .orElseGet(FinishReauthentication.Outcome.Refused::new);
+    switch (outcome) {
+      case FinishReauthentication.Outcome.Shown(var tokens) ->
+          TokenResponse.send(exchange, 200, tokens);
+      case FinishReauthentication.Outcome.Refused() ->
+          exchange.problem(Problem.INVALID_CREDENTIALS);
+    }
+  }
+
+  private Optional<FinishReauthentication.Outcome> passkeyShown(
+      Exchange exchange, CeremonyId ceremony, Map<String, Object> credential) {
+    var command =
+        new FinishReauthentication.Command(
+            exchange.caller(), ceremony, json.text(credential), exchange.client());
+    return passkeys.map(known -> known.finishReauthentication().handle(command));
   }
 
   private void change(Exchange exchange, ChangeRequest request) {

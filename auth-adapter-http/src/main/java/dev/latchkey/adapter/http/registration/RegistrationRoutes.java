@@ -38,12 +38,14 @@ public final class RegistrationRoutes implements RouteGroup {
   private final VerifyRegistration verify;
   private final ResendRegistrationCode resend;
   private final CompleteRegistration complete;
+  private final List<String> next;
 
   public RegistrationRoutes(AuthUseCases auth) {
     start = auth.startRegistration();
     verify = auth.verifyRegistration();
     resend = auth.resendRegistrationCode();
     complete = auth.completeRegistration();
+    next = auth.passkeys().isPresent() ? List.of("passkey", "password") : List.of("password");
   }
 
   record RegisterRequest(
@@ -91,9 +93,10 @@ public final class RegistrationRoutes implements RouteGroup {
       UUID registrationId,
       @Told("Proves that the address is proven. Left out when it goes in its cookie.")
           @Nullable String continuation,
-      @Told("The ways to go on.") List<String> next) {
+      @Told("The ways to go on: passkey, password.") List<String> next) {
     private static final ContinueResponse EXAMPLE =
-        new ContinueResponse(Examples.REGISTRATION, Examples.CONTINUATION, List.of("password"));
+        new ContinueResponse(
+            Examples.REGISTRATION, Examples.CONTINUATION, List.of("passkey", "password"));
 
     @Override
     public String toString() {
@@ -234,7 +237,7 @@ public final class RegistrationRoutes implements RouteGroup {
             outcome -> answer(exchange, outcome), () -> exchange.problem(Problem.INVALID_CODE));
   }
 
-  private static void answer(Exchange exchange, VerifyRegistration.Outcome outcome) {
+  private void answer(Exchange exchange, VerifyRegistration.Outcome outcome) {
     switch (outcome) {
       case VerifyRegistration.Outcome.SignedIn(var tokens) ->
           TokenResponse.send(exchange, 201, tokens);
@@ -246,14 +249,14 @@ public final class RegistrationRoutes implements RouteGroup {
     }
   }
 
-  private static void handOver(
+  private void handOver(
       Exchange exchange, RegistrationId id, SecretToken continuation, Duration life) {
     var inCookies = exchange.answersInCookies();
     if (inCookies) {
       exchange.setCookie(AuthCookie.CONTINUATION, continuation.reveal(), life);
     }
     var inBody = inCookies ? null : continuation.reveal();
-    exchange.json(200, new ContinueResponse(id.value(), inBody, List.of("password")));
+    exchange.json(200, new ContinueResponse(id.value(), inBody, next));
   }
 
   /** The same answer for every registration, and for what is none. */

@@ -7,6 +7,9 @@ public enum Chapter {
       "An address, the code that proves it, and a first way in. An account begins where its address"
           + " is proven."),
   PASSWORD("Password", "Signing in with address and password, and what to do when it is lost."),
+  PASSKEY(
+      "Passkey",
+      "Signing in without a password (Web Authentication, Level 3), and the passkeys one has."),
   SESSION(
       "Session", "Staying signed in, seeing where, and signing out: here, there, or everywhere."),
   USER("User", "What a user says about himself."),

@@ -1,6 +1,7 @@
 package dev.latchkey.adapter.http.routing;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 
 /** What the examples of the documentation have in common. None of it opens anything anywhere. */
@@ -13,6 +14,30 @@ public final class Examples {
   public static final Instant BEFORE = Instant.parse("2026-11-16T09:12:45.204518Z");
   public static final Instant THEN = Instant.parse("2026-11-16T09:30:02.671309Z");
   public static final Instant LATER = Instant.parse("2026-12-16T09:30:02.671309Z");
+
+  public static final UUID PASSKEY = UUID.fromString("019a8b2f-0c41-7e35-93d7-5b8a1f2e4c60");
+  public static final UUID CEREMONY = UUID.fromString("019a8b2f-1a52-7f46-84e8-6c9b203f5d71");
+  public static final String CHALLENGE = "YW4tZXhhbXBsZS1vZi1hLWNoYWxsZW5nZS1vZi1vdXI";
+  public static final String USER_HANDLE = "AZqLLk8QfD2eUmobDI1-bw";
+  public static final Map<String, Object> MADE_PASSKEY =
+      Map.of(
+          "id", "pH2vXcY0b1m3wQ9sT7uJ5g",
+          "rawId", "pH2vXcY0b1m3wQ9sT7uJ5g",
+          "type", "public-key",
+          "response", Map.of("clientDataJSON", "eyJ9", "attestationObject", "o2Nm"),
+          "clientExtensionResults", Map.of());
+  public static final Map<String, Object> SHOWN_PASSKEY =
+      Map.of(
+          "id", "pH2vXcY0b1m3wQ9sT7uJ5g",
+          "rawId", "pH2vXcY0b1m3wQ9sT7uJ5g",
+          "type", "public-key",
+          "response",
+              Map.of(
+                  "clientDataJSON", "eyJ9",
+                  "authenticatorData", "SZYN",
+                  "signature", "MEUC",
+                  "userHandle", USER_HANDLE),
+          "clientExtensionResults", Map.of());
 
   public static final String EMAIL = "ada@example.com";
   public static final String NAME = "Ada Lovelace";

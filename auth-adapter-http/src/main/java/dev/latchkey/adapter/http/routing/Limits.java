@@ -44,6 +44,13 @@ public enum Limits {
   CHANGE_PASSWORD(quarterly(ADDRESS, 60), quarterly(ACCOUNT, 10)),
   REAUTHENTICATE(quarterly(ADDRESS, 100), quarterly(ACCOUNT, 20)),
 
+  REAUTHENTICATION_OPTIONS(quarterly(ADDRESS, 100), quarterly(ACCOUNT, 40)),
+
+  PASSKEY_OPTIONS(quarterly(ADDRESS, 600)),
+  PASSKEY_LOGIN(quarterly(ADDRESS, 200)),
+  PASSKEY_SIGN_UP(quarterly(ADDRESS, 100), quarterly(ACCOUNT, 20)),
+  CHANGE_PASSKEYS(quarterly(ADDRESS, 100), quarterly(ACCOUNT, 40)),
+
   REFRESH(minutely(150)),
   LOGOUT(minutely(60)),
 

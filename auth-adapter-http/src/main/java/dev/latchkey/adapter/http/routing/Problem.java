@@ -37,6 +37,12 @@ public enum Problem {
       "The token is unknown, has expired, was used or replaced by a newer one, or something about"
           + " signing in has changed since it was sent.",
       "Use the token of the newest mail, or ask for another one."),
+  INVALID_PASSKEY(
+      400,
+      "The passkey was not accepted",
+      "The ceremony is unknown, used, expired or of another session, or what the authenticator"
+          + " answered is not what was asked of it.",
+      "Ask for other options and make a passkey anew; an answer is looked at once."),
   UNSUPPORTED_TRANSPORT(
       400,
       "This way of carrying tokens is not supported",
@@ -74,6 +80,11 @@ public enum Problem {
       "The credentials are not valid",
       "Address and password do not belong together, or may not sign in now.",
       "Check both and try again after a while; a new account must verify its address first."),
+  UNKNOWN_CREDENTIAL(
+      401,
+      "Nobody has this passkey",
+      "The passkey that was shown belongs to no account: it was removed, or its account is gone.",
+      "Have the browser signal it as unknown, so that it is offered no more; sign in another way."),
   INVALID_GRANT(
       401,
       "The refresh token is not valid",
@@ -110,6 +121,26 @@ public enum Problem {
       "The address has an account",
       "The mailbox was proven, but an account was made for its address meanwhile.",
       "Sign in to that account, or recover it."),
+  PASSKEY_TAKEN(
+      409,
+      "The passkey belongs to an account already",
+      "A passkey with this id was added before, by whomever; it stays where it is.",
+      "Make another one."),
+  TOO_MANY_PASSKEYS(
+      409,
+      "There are too many passkeys",
+      "The account has as many passkeys as it may have.",
+      "Remove one that is no longer used."),
+  NO_PASSKEY(
+      409,
+      "There is no passkey",
+      "The account has no passkey that could be shown.",
+      "Show the password instead."),
+  LAST_WAY_IN(
+      409,
+      "It is the last way in",
+      "Without this passkey nobody could sign in to the account any more.",
+      "Add another passkey or a password first."),
   PAYLOAD_TOO_LARGE(
       413,
       "The body is too large",

@@ -51,7 +51,10 @@ final class FactRow implements RowMapper<PersonalRecord> {
     };
   }
 
-  private static List<Object> list(Array array) throws SQLException {
+  private static @Nullable List<Object> list(@Nullable Array array) throws SQLException {
+    if (array == null) {
+      return null;
+    }
     return Arrays.stream((Object[]) array.getArray())
         .<Object>map(item -> item instanceof Timestamp instant ? instant.toInstant() : item)
         .toList();

@@ -33,6 +33,11 @@ final class PersonalTables {
       """
           .formatted(ORIGIN);
 
+  /** Of the user, or of an attempt of his address. */
+  private static final String IS_HIS_CEREMONY =
+      "(user_id = :user or registration_id = any(array("
+          + "select id from registration where email = :email)))";
+
   private static final String PROFILE =
       """
       select id::text as record_key, id, email, name, lower(status) as status, roles, epoch,
@@ -55,6 +60,24 @@ final class PersonalTables {
         from password_reset
        where email = :email
       """;
+
+  /** Those that are there and those that were, and the ceremonies that wait for an answer. */
+  private static final String PASSKEYS =
+      """
+      select id::text as record_key, 'passkey' as kind, id, name, aaguid as model,
+             case when removed_at is null then transports end as transports, backup_eligible,
+             backed_up, sign_count as signatures, added_at, used_at as last_used_at, removed_at,
+             null::text as purpose, null::uuid as session_id, null::uuid as registration_id,
+             null::timestamptz as expires_at
+        from passkey
+       where user_id = :user
+      union all
+      select 'ceremony ' || id, 'ceremony', id, null, null, null, null, null, null, null, null,
+             null, purpose, session_id, registration_id, expires_at
+        from passkey_ceremony
+       where %s
+      """
+          .formatted(IS_HIS_CEREMONY);
 
   private static final String SESSIONS =
       """
@@ -157,6 +180,7 @@ final class PersonalTables {
               + IS_ABOUT
               + "))",
           "delete from parked_delivery where " + IS_ABOUT,
+          "delete from passkey_ceremony where " + IS_HIS_CEREMONY,
           "delete from registration where email = :email",
           "delete from password_reset where email = :email",
           "delete from guess_budget b"
@@ -164,6 +188,7 @@ final class PersonalTables {
               + " where held.name = b.name and held.subject = b.subject",
           "delete from password_guess where account = :user",
           "delete from known_device where user_id = :user",
+          "delete from passkey where user_id = :user",
           "delete from pending_deletion where user_id = :user",
           "delete from session where user_id = :user",
           "delete from password_credential where user_id = :user",
@@ -187,6 +212,7 @@ final class PersonalTables {
     return switch (chapter) {
       case PROFILE -> PROFILE;
       case CREDENTIALS -> CREDENTIALS;
+      case PASSKEYS -> PASSKEYS;
       case SESSIONS -> SESSIONS;
       case DEVICES -> DEVICES;
       case REGISTRATIONS -> REGISTRATIONS;

@@ -55,6 +55,14 @@ final class FieldReader {
     return value.intValue();
   }
 
+  long count(String name) {
+    var value = json.path(name);
+    if (!value.canConvertToLong() || !value.isIntegralNumber()) {
+      throw unreadable(name);
+    }
+    return value.longValue();
+  }
+
   Instant instant(String name) {
     return parsed(name, Instant::parse);
   }

@@ -29,6 +29,11 @@ final class FieldWriter {
     return this;
   }
 
+  FieldWriter count(String name, long value) {
+    json.put(name, value);
+    return this;
+  }
+
   /** ISO 8601, in UTC. */
   FieldWriter instant(String name, Instant value) {
     return text(name, value.toString());

@@ -6,8 +6,10 @@ import dev.latchkey.domain.StoragePorts;
 import dev.latchkey.testkit.contract.AuditTrailContract;
 import dev.latchkey.testkit.contract.GuessBudgetsContract;
 import dev.latchkey.testkit.contract.KnownDevicesContract;
+import dev.latchkey.testkit.contract.PasskeysContract;
 import dev.latchkey.testkit.contract.PasswordCredentialsContract;
 import dev.latchkey.testkit.contract.PasswordGuessesContract;
+import dev.latchkey.testkit.contract.PendingCeremoniesContract;
 import dev.latchkey.testkit.contract.RegistrationsContract;
 import dev.latchkey.testkit.contract.SessionsContract;
 import dev.latchkey.testkit.contract.UnitOfWorkContract;
@@ -132,6 +134,32 @@ class GuestContractsTest {
 
   @Nested
   class KeptForKnownDevices extends KnownDevicesContract {
+    @Override
+    protected StoragePorts ports() {
+      return guest.ports();
+    }
+
+    @Override
+    protected StoragePorts anotherNode() {
+      return guest.ports();
+    }
+  }
+
+  @Nested
+  class KeptForPasskeys extends PasskeysContract {
+    @Override
+    protected StoragePorts ports() {
+      return guest.ports();
+    }
+
+    @Override
+    protected StoragePorts anotherNode() {
+      return guest.ports();
+    }
+  }
+
+  @Nested
+  class KeptForPendingCeremonies extends PendingCeremoniesContract {
     @Override
     protected StoragePorts ports() {
       return guest.ports();

@@ -57,6 +57,8 @@ class JoiningContractsTest {
         ports.budgets(),
         ports.guesses(),
         ports.devices(),
+        ports.passkeys(),
+        ports.ceremonies(),
         ports.sessions(),
         ports.signingKeys(),
         ports.deletions(),

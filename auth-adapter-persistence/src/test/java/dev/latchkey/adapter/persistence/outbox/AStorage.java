@@ -10,6 +10,8 @@ import dev.latchkey.adapter.persistence.credential.JdbiPasswordResets;
 import dev.latchkey.adapter.persistence.device.JdbiKnownDevices;
 import dev.latchkey.adapter.persistence.leaving.JdbiDeletions;
 import dev.latchkey.adapter.persistence.leaving.JdbiPersonalData;
+import dev.latchkey.adapter.persistence.passkey.JdbiPasskeys;
+import dev.latchkey.adapter.persistence.passkey.JdbiPendingCeremonies;
 import dev.latchkey.adapter.persistence.registration.JdbiRegistrations;
 import dev.latchkey.adapter.persistence.session.JdbiSessions;
 import dev.latchkey.adapter.persistence.token.JdbiSigningKeyStore;
@@ -39,6 +41,8 @@ public final class AStorage {
         new JdbiGuessBudgets(database),
         new JdbiPasswordGuesses(database),
         new JdbiKnownDevices(database),
+        new JdbiPasskeys(database),
+        new JdbiPendingCeremonies(database),
         new JdbiSessions(database),
         new JdbiSigningKeyStore(database),
         new JdbiDeletions(database),

@@ -15,6 +15,13 @@ import dev.latchkey.domain.leaving.LeavingEvent.DataExported;
 import dev.latchkey.domain.leaving.LeavingEvent.DeletionRequested;
 import dev.latchkey.domain.leaving.LeavingEvent.DeletionUndone;
 import dev.latchkey.domain.leaving.LeavingEvent.UserDeleted;
+import dev.latchkey.domain.passkey.PasskeyEvent;
+import dev.latchkey.domain.passkey.PasskeyEvent.CeremonyRefused;
+import dev.latchkey.domain.passkey.PasskeyEvent.CounterWentBack;
+import dev.latchkey.domain.passkey.PasskeyEvent.PasskeyAdded;
+import dev.latchkey.domain.passkey.PasskeyEvent.PasskeyRemoved;
+import dev.latchkey.domain.passkey.PasskeyEvent.PasskeyRenamed;
+import dev.latchkey.domain.passkey.PasskeyId;
 import dev.latchkey.domain.registration.RegistrationEvent;
 import dev.latchkey.domain.registration.RegistrationEvent.AddressProven;
 import dev.latchkey.domain.registration.RegistrationEvent.AddressTaken;
@@ -56,12 +63,14 @@ final class EventSamples {
   private static final RegistrationId REGISTRATION = new RegistrationId(uuid(2));
   private static final SessionId SESSION = new SessionId(uuid(3));
   private static final PasswordResetId RESET = new PasswordResetId(uuid(4));
+  private static final PasskeyId PASSKEY = new PasskeyId(uuid(5));
   private static final KeyId KEY = new KeyId("2026-11-Kq3_x");
 
   private EventSamples() {}
 
   static List<AuthEvent> all() {
-    return Stream.of(users(), registrations(), credentials(), sessions(), keys(), leaving())
+    return Stream.of(
+            users(), registrations(), credentials(), passkeys(), sessions(), keys(), leaving())
         .<AuthEvent>flatMap(events -> events)
         .toList();
   }
@@ -96,6 +105,22 @@ final class EventSamples {
             new PasswordReset(USER, AT),
             new PasswordChanged(USER, AT)),
         each(CredentialEvent.Reason.class, reason -> new LoginRefused(USER, reason, AT)));
+  }
+
+  private static Stream<AuthEvent> passkeys() {
+    return Stream.of(
+            Stream.of(
+                new PasskeyAdded(USER, PASSKEY, AT),
+                new PasskeyRenamed(USER, PASSKEY, AT),
+                new PasskeyRemoved(USER, PASSKEY, AT),
+                new CounterWentBack(USER, PASSKEY, 4_294_967_295L, 7, AT)),
+            each(
+                PasskeyEvent.Kind.class,
+                kind -> new CeremonyRefused(null, kind, PasskeyEvent.Reason.CEREMONY, AT)),
+            each(
+                PasskeyEvent.Reason.class,
+                reason -> new CeremonyRefused(USER, PasskeyEvent.Kind.SIGNING_IN, reason, AT)))
+        .<AuthEvent>flatMap(events -> events);
   }
 
   private static Stream<AuthEvent> sessions() {

@@ -1,0 +1,5 @@
+/** Tests of passkeys in PostgreSQL. */
+@NullMarked
+package dev.latchkey.adapter.persistence.passkey;
+
+import org.jspecify.annotations.NullMarked;
