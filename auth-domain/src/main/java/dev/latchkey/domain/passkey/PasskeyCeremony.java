@@ -61,6 +61,8 @@ public interface PasskeyCeremony {
    *
    * @param name what the authenticator shows beside the address; the address itself when empty
    * @param existing passkeys of the same user: one authenticator needs no second
+   * @param conditional made beside a sign-in that just took place, without asking: nobody needs to
+   *     touch the authenticator (section 7.1, step 15)
    */
   record Creation(
       Challenge challenge,
@@ -68,9 +70,21 @@ public interface PasskeyCeremony {
       EmailAddress email,
       Optional<DisplayName> name,
       List<PasskeyCredential> existing,
-      UserVerification verification) {
+      UserVerification verification,
+      boolean conditional) {
     public Creation {
       existing = List.copyOf(existing);
+    }
+
+    /** One that the user asked for. */
+    public Creation(
+        Challenge challenge,
+        UserId user,
+        EmailAddress email,
+        Optional<DisplayName> name,
+        List<PasskeyCredential> existing,
+        UserVerification verification) {
+      this(challenge, user, email, name, existing, verification, false);
     }
   }
 

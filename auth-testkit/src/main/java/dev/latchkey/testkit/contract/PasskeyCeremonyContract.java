@@ -168,6 +168,34 @@ public abstract class PasskeyCeremonyContract extends PasskeySteps {
   }
 
   @Test
+  void nobody_needs_to_be_there_when_a_passkey_is_made_beside_a_sign_in() {
+    var asked = creation(ada(), UserVerification.PREFERRED);
+    var beside = beside(asked);
+    var answer =
+        SoftwareAuthenticator.synced(1)
+            .create(
+                ceremony().creationOptions(beside),
+                ORIGIN,
+                Lie.NO_USER_PRESENCE,
+                Lie.NO_USER_VERIFICATION);
+
+    assertThat(ceremony().verifyCreation(beside, answer)).isInstanceOf(Created.Verified.class);
+    assertThat(ceremony().verifyCreation(asked, answer))
+        .isEqualTo(new Created.Refused(Flaw.USER_PRESENCE));
+  }
+
+  private static PasskeyCeremony.Creation beside(PasskeyCeremony.Creation asked) {
+    return new PasskeyCeremony.Creation(
+        asked.challenge(),
+        asked.user(),
+        asked.email(),
+        asked.name(),
+        asked.existing(),
+        asked.verification(),
+        true);
+  }
+
+  @Test
   void a_passkey_may_be_made_on_any_of_our_origins() {
     assertThat(made(OTHER_ORIGIN)).isInstanceOf(Created.Verified.class);
   }

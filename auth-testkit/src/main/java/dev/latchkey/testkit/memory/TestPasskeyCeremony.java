@@ -126,13 +126,19 @@ public final class TestPasskeyCeremony implements PasskeyCeremony {
     var made = answer.data().created().orElseThrow();
     var excluded = creation.existing().stream().anyMatch(one -> one.id().equals(answer.id()));
     return Stream.concat(
-            flaws(answer, "webauthn.create", creation.challenge(), creation.verification()),
+            flaws(answer, "webauthn.create", creation.challenge(), creation.verification())
+                .filter(flaw -> !isExcused(creation, flaw)),
             Stream.of(
                 unless(isOffered(made.key()), Flaw.ALGORITHM), unless(!excluded, Flaw.CREDENTIAL)))
         .flatMap(Optional::stream)
         .findFirst()
         .<Created>map(Created.Refused::new)
         .orElseGet(() -> verified(answer, made));
+  }
+
+  /** Nobody touches an authenticator that is not to ask. */
+  private static boolean isExcused(Creation creation, Optional<Flaw> flaw) {
+    return creation.conditional() && flaw.equals(Optional.of(Flaw.USER_PRESENCE));
   }
 
   private boolean isOffered(Cbor.Pairs key) {
