@@ -23,7 +23,7 @@ public record WebauthnConfig(
   private static final String HOST = "(?:" + LABEL + "\\.)+(?![0-9]+$)" + LABEL + "|localhost";
   private static final Pattern RP_ID = Pattern.compile("(?=.{1,253}$)(?:" + HOST + ")");
   private static final Pattern ORIGIN =
-      Pattern.compile("(https?)://([a-z0-9.-]{1,253})(?::([1-9][0-9]{0,4}))?");
+      Pattern.compile("(https?)://([a-z0-9.-]{1,253})(?::(0|[1-9][0-9]{0,4}))?");
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   /** How passkeys may sign (RFC 9053, RFC 8812). */
