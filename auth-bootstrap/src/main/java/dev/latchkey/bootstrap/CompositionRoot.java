@@ -11,6 +11,7 @@ import dev.latchkey.adapter.persistence.Migrations.Step;
 import dev.latchkey.adapter.persistence.PersistenceConfig;
 import dev.latchkey.adapter.persistence.PersistenceModule;
 import dev.latchkey.adapter.redis.RedisModule;
+import dev.latchkey.adapter.webauthn.YubicoPasskeyCeremony;
 import dev.latchkey.application.AuthPorts;
 import dev.latchkey.application.AuthUseCases;
 import dev.latchkey.application.ratelimit.FallingBackRateLimiter;
@@ -90,7 +91,11 @@ public final class CompositionRoot {
 
     var ports =
         new AuthPorts(
-            persistence.ports(), crypto.ports(), mail.notifier(), breached.map(there -> there));
+            persistence.ports(),
+            crypto.ports(),
+            mail.notifier(),
+            breached.map(there -> there),
+            config.passkeys().map(YubicoPasskeyCeremony::new));
     var auth = AuthUseCases.assemble(ports, config.policies(), time);
     persistence.connect(auth.subscribers());
     return new AuthCore(

@@ -8,6 +8,7 @@ import dev.latchkey.adapter.http.RatePolicy;
 import dev.latchkey.adapter.mail.MailConfig;
 import dev.latchkey.adapter.persistence.DatabaseAccess;
 import dev.latchkey.adapter.redis.RedisConfig;
+import dev.latchkey.adapter.webauthn.WebauthnConfig;
 import dev.latchkey.application.AuthPolicies;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * together with it. Nothing here prints a secret.
  *
  * @param breach where new passwords are looked up; empty for nowhere
+ * @param passkeys who we are towards authenticators; empty where there can be no passkeys
  */
 public record AuthConfig(
     Web web,
@@ -31,6 +33,7 @@ public record AuthConfig(
     AuthPolicies policies,
     Limits limits,
     Optional<BreachConfig> breach,
+    Optional<WebauthnConfig> passkeys,
     Operation operation) {
 
   public AuthConfig {
@@ -42,7 +45,8 @@ public record AuthConfig(
 
   /** The same with other costs of a password hash: for tests that hash a lot and guard nothing. */
   public AuthConfig withCrypto(CryptoConfig other) {
-    return new AuthConfig(web, storage, secrets, other, mail, policies, limits, breach, operation);
+    return new AuthConfig(
+        web, storage, secrets, other, mail, policies, limits, breach, passkeys, operation);
   }
 
   /**

@@ -91,6 +91,7 @@ public final class ConfigLoader {
             values.find(LimitSettings.REDIS_URL).map(RedisConfig::of),
             values.get(LimitSettings.NODE_COUNT)),
         PasswordSettings.breach(values),
+        PasskeySettings.config(values),
         new Operation(
             values.get(Settings.WORKER) == Switch.ON,
             values.get(Settings.LOG_FORMAT),

@@ -7,7 +7,7 @@ enum Section {
   DATABASE("Database"),
   MAIL("Mail"),
   TOKENS("Tokens and sessions"),
-  SIGN_UP("Passwords, registration and leaving"),
+  SIGN_UP("Passwords, passkeys, registration and leaving"),
   LIMITS("Limits"),
   OPERATION("Operation");
 

@@ -133,6 +133,28 @@ final class StartupChecks {
                   "It is less than the 15 characters that PASSWORD_POLICY=strict asks for.",
                   "Leave it out, raise it, or leave PASSWORD_POLICY at standard.")),
           new Rule(
+              List.of(Settings.BASE_URL, PasskeySettings.RP_ID, PasskeySettings.PASSKEY_ORIGINS),
+              PasskeySettings::listsForeignOrigins,
+              new Fault(
+                  "PASSKEY_ORIGINS",
+                  "It lists an origin that is neither at RP_ID (the host of BASE_URL, unless it is"
+                      + " set) nor below it, or not safe, so browsers would refuse its passkeys.",
+                  "List https origins of hosts that end with RP_ID, or set RP_ID to what they have"
+                      + " in common.")),
+          new Rule(
+              List.of(
+                  Settings.BASE_URL,
+                  Settings.FRONTEND_URL,
+                  PasskeySettings.RP_ID,
+                  PasskeySettings.PASSKEY_ORIGINS),
+              PasskeySettings::coverNothing,
+              new Fault(
+                  "RP_ID",
+                  "It is neither the host of BASE_URL or FRONTEND_URL nor one above it, so no page"
+                      + " could ask for passkeys.",
+                  "Leave it out, set it to the end that those hosts have in common, or list"
+                      + " PASSKEY_ORIGINS.")),
+          new Rule(
               List.of(Settings.PASSWORD_HASH_MEMORY_KIB, Settings.PASSWORD_HASH_ITERATIONS),
               values ->
                   values.get(Settings.PASSWORD_HASH_MEMORY_KIB)

@@ -117,8 +117,8 @@ final class SeenAnswer {
 
   private static Optional<String> utf8(byte[] bytes) {
     try {
-      return Optional.of(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return Optional.of(text.startsWith("\ufeff") ? text.substring(1) : text);
     } catch (CharacterCodingException notUtf8) {
       return Optional.empty();
     }
