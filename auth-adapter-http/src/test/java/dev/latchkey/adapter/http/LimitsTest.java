@@ -260,7 +260,10 @@ class LimitsTest {
   private static Answer ask(Client client, Route route, String body) {
     return client
         .with("Content-Type", "application/json")
-        .send(route.method().name(), route.path(), BodyPublishers.ofString(body));
+        .send(
+            route.method().name(),
+            route.path().replace("{id}", UUID.randomUUID().toString()),
+            BodyPublishers.ofString(body));
   }
 
   /** A client at an address that nobody has had before. */

@@ -101,9 +101,24 @@ final class SessionTest {
 
   @Test
   void a_mailed_code_beside_a_password_is_still_level_1() {
-    assertThat(AssuranceLevel.reachedBy(Set.of(AuthenticationMethod.values())))
+    assertThat(
+            AssuranceLevel.reachedBy(
+                Set.of(AuthenticationMethod.PASSWORD, AuthenticationMethod.ONE_TIME_CODE)))
         .isEqualTo(AssuranceLevel.AAL1);
     assertThatIllegalArgumentException().isThrownBy(() -> AssuranceLevel.reachedBy(Set.of()));
+  }
+
+  @Test
+  void a_passkey_that_verified_its_user_is_level_2_and_no_half_of_it_is() {
+    var key = AuthenticationMethod.POSSESSION;
+    var verified = AuthenticationMethod.MULTIPLE_FACTORS;
+
+    assertThat(AssuranceLevel.reachedBy(Set.of(key, verified))).isEqualTo(AssuranceLevel.AAL2);
+    assertThat(AssuranceLevel.reachedBy(Set.of(key, verified, AuthenticationMethod.ONE_TIME_CODE)))
+        .isEqualTo(AssuranceLevel.AAL2);
+    assertThat(AssuranceLevel.reachedBy(Set.of(key, AuthenticationMethod.PASSWORD)))
+        .isEqualTo(AssuranceLevel.AAL1);
+    assertThat(AssuranceLevel.reachedBy(Set.of(verified))).isEqualTo(AssuranceLevel.AAL1);
   }
 
   @Test

@@ -46,7 +46,7 @@ public enum Limits {
 
   REAUTHENTICATION_OPTIONS(quarterly(ADDRESS, 100), quarterly(ACCOUNT, 40)),
 
-  PASSKEY_OPTIONS(quarterly(ADDRESS, 600)),
+  PASSKEY_OPTIONS(quarterly(ADDRESS, 250)),
   PASSKEY_LOGIN(quarterly(ADDRESS, 200)),
   PASSKEY_SIGN_UP(quarterly(ADDRESS, 100), quarterly(ACCOUNT, 20)),
   CHANGE_PASSKEYS(quarterly(ADDRESS, 100), quarterly(ACCOUNT, 40)),

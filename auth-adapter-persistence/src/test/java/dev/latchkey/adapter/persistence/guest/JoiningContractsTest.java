@@ -4,6 +4,8 @@ import dev.latchkey.adapter.persistence.GuestExtension;
 import dev.latchkey.adapter.persistence.PostgresExtension;
 import dev.latchkey.domain.StoragePorts;
 import dev.latchkey.domain.kernel.UnitOfWork;
+import dev.latchkey.testkit.contract.PasskeysContract;
+import dev.latchkey.testkit.contract.PendingCeremoniesContract;
 import dev.latchkey.testkit.contract.RegistrationsContract;
 import dev.latchkey.testkit.contract.UnitOfWorkContract;
 import java.util.function.Supplier;
@@ -93,6 +95,22 @@ class JoiningContractsTest {
 
   @Nested
   class KeptForRegistrations extends RegistrationsContract {
+    @Override
+    protected StoragePorts ports() {
+      return joined();
+    }
+  }
+
+  @Nested
+  class KeptForPasskeys extends PasskeysContract {
+    @Override
+    protected StoragePorts ports() {
+      return joined();
+    }
+  }
+
+  @Nested
+  class KeptForPendingCeremonies extends PendingCeremoniesContract {
     @Override
     protected StoragePorts ports() {
       return joined();
