@@ -8,6 +8,9 @@ import dev.latchkey.application.credential.Reauthenticate;
 import dev.latchkey.application.credential.RequestPasswordReset;
 import dev.latchkey.application.credential.ResetPassword;
 import dev.latchkey.application.credential.SendPasswordResetMail;
+import dev.latchkey.application.device.DescribeClient;
+import dev.latchkey.application.device.ForgetDevice;
+import dev.latchkey.application.device.ListDevices;
 import dev.latchkey.application.leaving.EraseUsers;
 import dev.latchkey.application.leaving.ExportPersonalData;
 import dev.latchkey.application.leaving.FindDeletion;
@@ -66,6 +69,8 @@ public record AuthUseCases(
     EndSession endSession,
     ListSessions listSessions,
     RevokeSessions revokeSessions,
+    ListDevices listDevices,
+    ForgetDevice forgetDevice,
     PublishKeys publishKeys,
     UpdateProfile updateProfile,
     SuspendUser suspendUser,
@@ -102,6 +107,7 @@ public record AuthUseCases(
         new CheckPassword(
             storage, crypto, new CheckPassword.Rules(policies.lockout(), policies.devices()));
     var judgePassword = new JudgePassword(policies.password(), crypto.strength(), ports.breached());
+    var describeClient = new DescribeClient(ports.describer(), ports.locator());
     var admitUser = new AdmitUser(storage, openSession, crypto.ids());
     var rotation =
         new RotateSigningKeys(
@@ -154,8 +160,10 @@ public record AuthUseCases(
         new ResolveSession(crypto.accessTokens(), sessions, time),
         new RenewSession(unit, sessions, outbox, mint, issuer, policies.session(), time),
         new EndSession(unit, sessions, outbox, mint, time),
-        new ListSessions(sessions, time),
+        new ListSessions(sessions, describeClient, time),
         new RevokeSessions(unit, users, sessions, outbox, time),
+        new ListDevices(storage.devices(), describeClient, policies.devices(), time),
+        new ForgetDevice(unit, storage.devices(), outbox, time),
         new PublishKeys(crypto.accessTokens(), policies.signingKeys()),
         new UpdateProfile(unit, users, outbox, time),
         new SuspendUser(unit, users, sessions, outbox, time),
