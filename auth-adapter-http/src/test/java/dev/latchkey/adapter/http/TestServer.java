@@ -66,6 +66,7 @@ final class TestServer implements AutoCloseable {
     private final List<HealthCheck> checks = new ArrayList<>();
     private Optional<RateLimiter> limiter = Optional.empty();
     private UnaryOperator<StoragePorts> storage = UnaryOperator.identity();
+    private UnaryOperator<AuthPorts> ports = UnaryOperator.identity();
 
     Options basePath(String path) {
       basePath = path;
@@ -136,6 +137,12 @@ final class TestServer implements AutoCloseable {
       return this;
     }
 
+    /** Optional ports, say. */
+    Options ports(UnaryOperator<AuthPorts> changed) {
+      ports = changed;
+      return this;
+    }
+
     Options check(HealthCheck check) {
       checks.add(check);
       return this;
@@ -164,7 +171,8 @@ final class TestServer implements AutoCloseable {
   TestServer(Options options) {
     auth =
         AuthUseCases.assemble(
-            new AuthPorts(options.storage.apply(storage.ports()), crypto.ports(), notifier),
+            options.ports.apply(
+                new AuthPorts(options.storage.apply(storage.ports()), crypto.ports(), notifier)),
             policies(options.lockout),
             time);
     storage.connect(auth.subscribers());

@@ -9,6 +9,7 @@ public enum Chapter {
   PASSWORD("Password", "Signing in with address and password, and what to do when it is lost."),
   SESSION(
       "Session", "Staying signed in, seeing where, and signing out: here, there, or everywhere."),
+  DEVICE("Devices", "Those from which somebody signed in before, known by what they keep of that."),
   USER("User", "What a user says about himself."),
   LEAVING("Leaving", "Being deleted, thinking better of it, and taking along what is known."),
   KEY("Keys", "What resource servers need, to verify access tokens by themselves."),
