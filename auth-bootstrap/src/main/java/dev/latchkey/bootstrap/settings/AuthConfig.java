@@ -2,6 +2,7 @@ package dev.latchkey.bootstrap.settings;
 
 import dev.latchkey.adapter.crypto.BreachConfig;
 import dev.latchkey.adapter.crypto.CryptoConfig;
+import dev.latchkey.adapter.device.DeviceConfig;
 import dev.latchkey.adapter.http.HeaderPolicy;
 import dev.latchkey.adapter.http.HttpConfig.SameSite;
 import dev.latchkey.adapter.http.RatePolicy;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * together with it. Nothing here prints a secret.
  *
  * @param breach where new passwords are looked up; empty for nowhere
+ * @param device what is told of devices and places
  */
 public record AuthConfig(
     Web web,
@@ -31,6 +33,7 @@ public record AuthConfig(
     AuthPolicies policies,
     Limits limits,
     Optional<BreachConfig> breach,
+    DeviceConfig device,
     Operation operation) {
 
   public AuthConfig {
@@ -42,7 +45,8 @@ public record AuthConfig(
 
   /** The same with other costs of a password hash: for tests that hash a lot and guard nothing. */
   public AuthConfig withCrypto(CryptoConfig other) {
-    return new AuthConfig(web, storage, secrets, other, mail, policies, limits, breach, operation);
+    return new AuthConfig(
+        web, storage, secrets, other, mail, policies, limits, breach, device, operation);
   }
 
   /**

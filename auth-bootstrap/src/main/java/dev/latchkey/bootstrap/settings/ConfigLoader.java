@@ -57,7 +57,7 @@ public final class ConfigLoader {
    */
   public static Outcome load(Map<String, String> environment, Path folder, @Nullable Path envFile) {
     var file = envFile(folder, envFile);
-    var sources = new Sources(environment, file);
+    var sources = new Sources(environment, file, folder);
     var values = Values.of(sources);
     var warnings = UnknownNames.warnings(file);
     var faults = new ArrayList<>(file.faults());
@@ -91,6 +91,7 @@ public final class ConfigLoader {
             values.find(LimitSettings.REDIS_URL).map(RedisConfig::of),
             values.get(LimitSettings.NODE_COUNT)),
         PasswordSettings.breach(values),
+        DeviceSettings.config(values, folder, data),
         new Operation(
             values.get(Settings.WORKER) == Switch.ON,
             values.get(Settings.LOG_FORMAT),
