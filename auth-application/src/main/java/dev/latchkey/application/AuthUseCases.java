@@ -8,6 +8,9 @@ import dev.latchkey.application.credential.Reauthenticate;
 import dev.latchkey.application.credential.RequestPasswordReset;
 import dev.latchkey.application.credential.ResetPassword;
 import dev.latchkey.application.credential.SendPasswordResetMail;
+import dev.latchkey.application.device.DescribeClient;
+import dev.latchkey.application.device.ForgetDevice;
+import dev.latchkey.application.device.ListDevices;
 import dev.latchkey.application.leaving.EraseUsers;
 import dev.latchkey.application.leaving.ExportPersonalData;
 import dev.latchkey.application.leaving.FindDeletion;
@@ -70,6 +73,8 @@ public record AuthUseCases(
     EndSession endSession,
     ListSessions listSessions,
     RevokeSessions revokeSessions,
+    ListDevices listDevices,
+    ForgetDevice forgetDevice,
     PublishKeys publishKeys,
     UpdateProfile updateProfile,
     SuspendUser suspendUser,
@@ -108,6 +113,7 @@ public record AuthUseCases(
             storage, crypto, new CheckPassword.Rules(policies.lockout(), policies.devices()));
     var judgePassword = new JudgePassword(policies.password(), crypto.strength(), ports.breached());
     var replaceProof = new ReplaceProof(storage, mint, policies.session());
+    var describeClient = new DescribeClient(ports.describer(), ports.locator());
     var admitUser = new AdmitUser(storage, openSession, crypto.ids());
     var rotation =
         new RotateSigningKeys(
@@ -156,8 +162,10 @@ public record AuthUseCases(
         new ResolveSession(crypto.accessTokens(), sessions, time),
         new RenewSession(unit, sessions, outbox, mint, issuer, policies.session(), time),
         new EndSession(unit, sessions, outbox, mint, time),
-        new ListSessions(sessions, time),
+        new ListSessions(sessions, describeClient, time),
         new RevokeSessions(unit, users, sessions, outbox, time),
+        new ListDevices(storage.devices(), describeClient, policies.devices(), time),
+        new ForgetDevice(unit, storage.devices(), outbox, time),
         new PublishKeys(crypto.accessTokens(), policies.signingKeys()),
         new UpdateProfile(unit, users, outbox, time),
         new SuspendUser(unit, users, sessions, outbox, time),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.application.session.EndSession;
 import dev.latchkey.application.session.ListSessions;
+import dev.latchkey.application.session.ListSessions.Listed;
 import dev.latchkey.application.session.RenewSession;
 import dev.latchkey.application.session.ResolveSession;
 import dev.latchkey.application.session.RevokeSessions;
@@ -251,7 +252,8 @@ class SessionTest {
 
   private Page<Session> list(@Nullable SessionId after, int limit) {
     var command = new ListSessions.Command(tokens.user().id(), after, limit);
-    return house.auth.listSessions().handle(command);
+    var page = house.auth.listSessions().handle(command);
+    return new Page<>(page.items().stream().map(Listed::session).toList(), page.next());
   }
 
   private SuspendUser.Outcome suspend(boolean disable) {

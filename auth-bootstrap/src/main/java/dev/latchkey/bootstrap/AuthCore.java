@@ -1,9 +1,11 @@
 package dev.latchkey.bootstrap;
 
 import dev.latchkey.adapter.crypto.CryptoModule;
+import dev.latchkey.adapter.device.DeviceModule;
 import dev.latchkey.adapter.mail.MailModule;
 import dev.latchkey.adapter.persistence.PersistenceModule;
 import dev.latchkey.application.AuthUseCases;
+import java.util.ArrayList;
 
 /**
  * All use-cases on real parts, without a way in over the network: for the command line, and for
@@ -23,7 +25,8 @@ public final class AuthCore implements AutoCloseable {
   }
 
   /** The adapters behind the ports. */
-  record Modules(PersistenceModule persistence, CryptoModule crypto, MailModule mail) {}
+  record Modules(
+      PersistenceModule persistence, CryptoModule crypto, MailModule mail, DeviceModule device) {}
 
   /** Everything that Latchkey can do. */
   public AuthUseCases auth() {
@@ -32,7 +35,9 @@ public final class AuthCore implements AutoCloseable {
 
   /** Starts to send mails and to do the upkeep in this process; once. */
   public void startWorker() {
-    modules.persistence().startWorker(auth.recurringTasks());
+    var tasks = new ArrayList<>(auth.recurringTasks());
+    tasks.addAll(modules.device().recurringTasks());
+    modules.persistence().startWorker(tasks);
   }
 
   /** Where the database is, without credentials. */

@@ -4,6 +4,7 @@ import dev.latchkey.adapter.crypto.CryptoModule;
 import dev.latchkey.adapter.crypto.RangeBreachedPasswords;
 import dev.latchkey.adapter.crypto.SecretKeys;
 import dev.latchkey.adapter.crypto.SecureRandomSource;
+import dev.latchkey.adapter.device.DeviceModule;
 import dev.latchkey.adapter.http.HttpModule;
 import dev.latchkey.adapter.mail.MailModule;
 import dev.latchkey.adapter.persistence.Migrations;
@@ -89,17 +90,22 @@ public final class CompositionRoot {
     var breached = config.breach().map(RangeBreachedPasswords::open);
     breached.ifPresent(there -> stack.defer(there::close));
 
+    var device = DeviceModule.open(config.device(), time);
+    stack.defer(device::close);
+
     var ports =
         new AuthPorts(
             persistence.ports(),
             crypto.ports(),
             mail.notifier(),
             breached.map(there -> there),
-            config.passkeys().map(YubicoPasskeyCeremony::new));
+            config.passkeys().map(YubicoPasskeyCeremony::new),
+            device.describer(),
+            device.locator());
     var auth = AuthUseCases.assemble(ports, config.policies(), time);
     persistence.connect(auth.subscribers());
     return new AuthCore(
-        auth, new AuthCore.Modules(persistence, crypto, mail), database.told(), stack);
+        auth, new AuthCore.Modules(persistence, crypto, mail, device), database.told(), stack);
   }
 
   private AuthServer server(AuthCore core) {

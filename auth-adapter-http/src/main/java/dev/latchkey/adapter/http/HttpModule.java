@@ -2,6 +2,7 @@ package dev.latchkey.adapter.http;
 
 import dev.latchkey.adapter.http.credential.PasswordResetRoutes;
 import dev.latchkey.adapter.http.credential.PasswordRoutes;
+import dev.latchkey.adapter.http.device.DeviceRoutes;
 import dev.latchkey.adapter.http.documentation.ApiInfo;
 import dev.latchkey.adapter.http.documentation.DocumentationRoutes;
 import dev.latchkey.adapter.http.health.HealthRoutes;
@@ -111,6 +112,7 @@ public final class HttpModule implements AutoCloseable {
             });
     groups.add(new SessionRoutes(auth));
     groups.add(new SessionListRoutes(auth.listSessions(), auth.endSession()));
+    groups.add(new DeviceRoutes(auth.listDevices(), auth.forgetDevice()));
     groups.add(new TokenRoutes(auth.publishKeys()));
     groups.add(new UserRoutes(auth.updateProfile(), auth.findDeletion()));
     groups.add(new LeavingRoutes(auth, config.appName()));

@@ -2,7 +2,10 @@ package dev.latchkey.adapter.http;
 
 import dev.latchkey.adapter.http.routing.RequestFrame;
 import dev.latchkey.domain.kernel.ClientContext;
+import dev.latchkey.domain.kernel.ClientHints;
 import dev.latchkey.domain.kernel.IdSource;
+import java.util.HashMap;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpScheme;
 import org.eclipse.jetty.http.HttpStatus;
@@ -68,8 +71,20 @@ final class RequestFrames extends Handler.Wrapper {
             Request.getRemoteAddr(request),
             headers.getValuesList(HttpHeader.FORWARDED),
             headers.getValuesList(HttpHeader.X_FORWARDED_FOR));
-    var context = new ClientContext(client.text(), headers.get(HttpHeader.USER_AGENT), id);
+    var agent = headers.get(HttpHeader.USER_AGENT);
+    var context = new ClientContext(client.text(), agent, id, hints(headers));
     return new RequestFrame(id, context, client.key());
+  }
+
+  private static ClientHints hints(HttpFields headers) {
+    var fields = new HashMap<String, String>();
+    for (var name : ClientHints.HEADERS) {
+      var value = headers.get(name);
+      if (value != null) {
+        fields.put(name, value);
+      }
+    }
+    return new ClientHints(fields);
   }
 
   void putHeaders(Request request, Response response) {

@@ -83,6 +83,7 @@ class SecurityHeadersTest {
         .contains(
             "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
     assertThat(client.get("/nothing").header("Referrer-Policy")).contains("no-referrer");
+    assertThat(client.get("/nothing").header("Accept-CH")).isEmpty();
   }
 
   @Test
@@ -96,6 +97,8 @@ class SecurityHeadersTest {
         .contains("style-src 'sha256-")
         .contains("frame-ancestors 'none'");
     assertThat(page.header("Referrer-Policy")).contains("same-origin");
+    assertThat(page.header("Accept-CH").orElseThrow()).contains("Sec-CH-UA-Platform-Version");
+    assertThat(page.header("Vary")).isEmpty();
   }
 
   @Test

@@ -68,6 +68,7 @@ final class TestServer implements AutoCloseable {
     private Optional<RateLimiter> limiter = Optional.empty();
     private boolean passkeys = true;
     private UnaryOperator<StoragePorts> storage = UnaryOperator.identity();
+    private UnaryOperator<AuthPorts> ports = UnaryOperator.identity();
 
     Options basePath(String path) {
       basePath = path;
@@ -145,9 +146,16 @@ final class TestServer implements AutoCloseable {
     }
 
     private AuthPorts ports(AuthPorts plain) {
+      var changed = ports.apply(plain);
       return passkeys
-          ? plain.with(TestPasskeyCeremony.of("localhost", "http://localhost:8080"))
-          : plain;
+          ? changed.with(TestPasskeyCeremony.of("localhost", "http://localhost:8080"))
+          : changed;
+    }
+
+    /** Optional ports, say. */
+    Options ports(UnaryOperator<AuthPorts> changed) {
+      ports = changed;
+      return this;
     }
 
     Options check(HealthCheck check) {

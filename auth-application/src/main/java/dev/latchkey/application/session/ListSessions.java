@@ -1,5 +1,7 @@
 package dev.latchkey.application.session;
 
+import dev.latchkey.application.device.DescribeClient;
+import dev.latchkey.application.device.DescribeClient.Described;
 import dev.latchkey.domain.kernel.Page;
 import dev.latchkey.domain.session.Session;
 import dev.latchkey.domain.session.SessionId;
@@ -17,15 +19,29 @@ public final class ListSessions {
   private static final int MOST = 100;
 
   private final Sessions sessions;
+  private final DescribeClient describeClient;
   private final InstantSource time;
 
-  public ListSessions(Sessions sessions, InstantSource time) {
+  public ListSessions(Sessions sessions, DescribeClient describeClient, InstantSource time) {
     this.sessions = sessions;
+    this.describeClient = describeClient;
     this.time = time;
   }
 
-  public Page<Session> handle(Command command) {
+  public Page<Listed> handle(Command command) {
     var limit = Math.clamp(command.limit(), 1, MOST);
-    return sessions.list(command.user(), command.after(), limit, time.instant());
+    var page = sessions.list(command.user(), command.after(), limit, time.instant());
+    return new Page<>(page.items().stream().map(this::listed).toList(), page.next());
   }
+
+  private Listed listed(Session session) {
+    return new Listed(session, describeClient.describe(session.login().client()));
+  }
+
+  /**
+   * A session that stands.
+   *
+   * @param told of the client that opened it
+   */
+  public record Listed(Session session, Described told) {}
 }

@@ -72,7 +72,7 @@ public final class OpenSession {
         if (live > rules.sessions().limit()) {
           endOldest(proof.user(), client, now);
         }
-        yield Optional.of(new Opened(opened, token, remembered(proof.user(), device, now)));
+        yield Optional.of(new Opened(opened, token, remembered(proof.user(), device, client, now)));
       }
       case Opening.Stale() -> Optional.empty();
     };
@@ -85,16 +85,17 @@ public final class OpenSession {
   }
 
   /** One that was forgotten a moment ago is a stranger again, and gets another token. */
-  private DeviceToken remembered(UserId user, Optional<KnownDevice> device, Instant now) {
+  private DeviceToken remembered(
+      UserId user, Optional<KnownDevice> device, ClientContext client, Instant now) {
     return device
-        .filter(known -> devices.seen(user, known.id(), now))
-        .orElseGet(() -> added(user, now))
+        .filter(known -> devices.seen(user, known.id(), client, now))
+        .orElseGet(() -> added(user, client, now))
         .token();
   }
 
-  private KnownDevice added(UserId user, Instant now) {
+  private KnownDevice added(UserId user, ClientContext client, Instant now) {
     var device = new KnownDevice(new DeviceId(ids.next()), DeviceToken.generate(entropy));
-    devices.add(user, device, rules.devices().limit(), now);
+    devices.add(user, device, client, rules.devices().limit(), now);
     return device;
   }
 

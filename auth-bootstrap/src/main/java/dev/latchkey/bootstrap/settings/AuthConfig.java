@@ -2,6 +2,7 @@ package dev.latchkey.bootstrap.settings;
 
 import dev.latchkey.adapter.crypto.BreachConfig;
 import dev.latchkey.adapter.crypto.CryptoConfig;
+import dev.latchkey.adapter.device.DeviceConfig;
 import dev.latchkey.adapter.http.HeaderPolicy;
 import dev.latchkey.adapter.http.HttpConfig.SameSite;
 import dev.latchkey.adapter.http.RatePolicy;
@@ -23,6 +24,7 @@ import java.util.Optional;
  *
  * @param breach where new passwords are looked up; empty for nowhere
  * @param passkeys who we are towards authenticators; empty where there can be no passkeys
+ * @param device what is told of devices and places
  */
 public record AuthConfig(
     Web web,
@@ -34,6 +36,7 @@ public record AuthConfig(
     Limits limits,
     Optional<BreachConfig> breach,
     Optional<WebauthnConfig> passkeys,
+    DeviceConfig device,
     Operation operation) {
 
   public AuthConfig {
@@ -46,7 +49,7 @@ public record AuthConfig(
   /** The same with other costs of a password hash: for tests that hash a lot and guard nothing. */
   public AuthConfig withCrypto(CryptoConfig other) {
     return new AuthConfig(
-        web, storage, secrets, other, mail, policies, limits, breach, passkeys, operation);
+        web, storage, secrets, other, mail, policies, limits, breach, passkeys, device, operation);
   }
 
   /**

@@ -57,7 +57,7 @@ public final class ConfigLoader {
    */
   public static Outcome load(Map<String, String> environment, Path folder, @Nullable Path envFile) {
     var file = envFile(folder, envFile);
-    var sources = new Sources(environment, file);
+    var sources = new Sources(environment, file, folder);
     var values = Values.of(sources);
     var warnings = UnknownNames.warnings(file);
     var faults = new ArrayList<>(file.faults());
@@ -92,6 +92,7 @@ public final class ConfigLoader {
             values.get(LimitSettings.NODE_COUNT)),
         PasswordSettings.breach(values),
         PasskeySettings.config(values),
+        DeviceSettings.config(values, folder, data),
         new Operation(
             values.get(Settings.WORKER) == Switch.ON,
             values.get(Settings.LOG_FORMAT),

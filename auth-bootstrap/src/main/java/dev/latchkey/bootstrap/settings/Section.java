@@ -8,6 +8,7 @@ enum Section {
   MAIL("Mail"),
   TOKENS("Tokens and sessions"),
   SIGN_UP("Passwords, passkeys, registration and leaving"),
+  DEVICES("Devices and places"),
   LIMITS("Limits"),
   OPERATION("Operation");
 

@@ -126,6 +126,17 @@ final class StartupChecks {
                   "Leave it out. Only local mode may do without limits. To let more through, raise"
                       + " RATE_LIMIT_PER_MINUTE.")),
           new Rule(
+              List.of(
+                  DeviceSettings.GEOIPUPDATE_ACCOUNT_ID, DeviceSettings.GEOIPUPDATE_LICENSE_KEY),
+              values ->
+                  values.has(DeviceSettings.GEOIPUPDATE_ACCOUNT_ID)
+                      != values.has(DeviceSettings.GEOIPUPDATE_LICENSE_KEY),
+              new Fault(
+                  "GEOIPUPDATE_LICENSE_KEY",
+                  "One of GEOIPUPDATE_ACCOUNT_ID and GEOIPUPDATE_LICENSE_KEY is set without the"
+                      + " other, so nothing could be fetched.",
+                  "Set both, or neither.")),
+          new Rule(
               List.of(PasswordSettings.PASSWORD_POLICY, PasswordSettings.PASSWORD_MIN_LENGTH),
               PasswordSettings::contradictItself,
               new Fault(

@@ -35,7 +35,7 @@ final class UnknownNames {
 
   private static boolean isKnown(String name) {
     return ForeignBackend.NAMES.contains(name)
-        || Settings.ALL.stream().anyMatch(setting -> setting.name().equals(name));
+        || Settings.ALL.stream().anyMatch(setting -> setting.isNamed(name));
   }
 
   private static String warning(String name, int line) {

@@ -24,21 +24,33 @@ final class Values {
   }
 
   private void take(Setting<?> setting, Sources sources) {
-    var text = sources.find(setting.name());
-    if (text.isEmpty()) {
-      if (setting.fallback() != null) {
-        parsed.put(setting.name(), setting.syntax().parse(setting.fallback()));
-      }
-      return;
+    try {
+      sources.find(setting).ifPresentOrElse(text -> parse(setting, text), () -> fallBack(setting));
+    } catch (IllegalArgumentException unusable) {
+      given.add(setting.name());
+      faults.add(
+          new Fault(
+              setting.name(),
+              "The file that it is in %s.".formatted(unusable.getMessage()),
+              "Check that it exists and who may read it."));
     }
+  }
+
+  private void fallBack(Setting<?> setting) {
+    if (setting.fallback() != null) {
+      parsed.put(setting.name(), setting.syntax().parse(setting.fallback()));
+    }
+  }
+
+  private void parse(Setting<?> setting, Sources.Text text) {
     given.add(setting.name());
     try {
-      parsed.put(setting.name(), setting.syntax().parse(text.get().value()));
+      parsed.put(setting.name(), setting.syntax().parse(text.value()));
     } catch (IllegalArgumentException refused) {
       faults.add(
           new Fault(
               setting.name(),
-              "The value from %s %s.".formatted(text.get().origin(), refused.getMessage()),
+              "The value from %s %s.".formatted(text.origin(), refused.getMessage()),
               "It takes " + setting.syntax().form().replace("`", "") + "."));
     }
   }

@@ -32,6 +32,7 @@ final class EveryPath {
   private static final String ME = "/api/v1/auth/me";
   private static final String PROFILE = "/api/v1/users/profile";
   private static final String SESSIONS = "/api/v1/users/sessions";
+  private static final String DEVICES = "/api/v1/users/devices";
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Wire wire;
@@ -159,6 +160,8 @@ final class EveryPath {
     expect(200, send("PUT " + PROFILE, bearer, "{\"name\":\"" + NAME + "\"}"));
     expect(422, send("PUT " + PROFILE, bearer, "{\"name\":\"" + NAME.repeat(20) + "\"}"));
     expect(200, send("GET " + SESSIONS, bearer, ""));
+    expect(200, send("GET " + DEVICES, bearer, ""));
+    expect(404, send("DELETE " + DEVICES + "/01890a5d-ac96-774b-bcce-b302099a8057", bearer, ""));
     var next = expect(200, post(REFRESH, "{\"refresh_token\":\"" + refresh + "\"}"));
     tokens(next, "renewed");
     expect(200, post(REFRESH, "{\"refresh_token\":\"" + refresh + "\"}"));
@@ -200,6 +203,7 @@ final class EveryPath {
       send("GET " + ME + "/" + token, "", "");
       send("GET //" + token, "", "");
       send("DELETE " + SESSIONS + "/" + token, "", "");
+      send("DELETE " + DEVICES + "/" + token, "", "");
       send("GET " + SESSIONS + "?cursor=" + token, "Authorization: Bearer " + access + "\r\n", "");
       send("GET " + ME, "Authorization: Bearer " + token + " x\r\n", "");
       send("GET " + ME, "Authorization: Bearer " + token + "\0\r\n", "");

@@ -36,11 +36,12 @@ import java.util.regex.Pattern;
  * }</pre>
  *
  * Requests are not counted, for all tests come from one address; a test of limits sets {@code
- * RATE_LIMITS} to {@code on}. Settings are those of {@code docs/configuration.md}: {@code
- * RunningServer.start(Map.of("MAILS_PER_ADDRESS_PER_HOUR", "100"))}. A {@link
- * dev.latchkey.testkit.time.MutableTime} may be given too. {@link #another} is a second server on
- * the same database, secret and inbox. One PostgreSQL serves all tests of the JVM, under {@code
- * target/}, without fsync; nothing is shared between two servers that were started apart.
+ * RATE_LIMITS} to {@code on}. Devices are not described, for each of the servers of this JVM would
+ * take 150 MiB for it; a test of them sets {@code DEVICE_DETECTION}. Settings are those of {@code
+ * docs/configuration.md}: {@code RunningServer.start(Map.of("MAILS_PER_ADDRESS_PER_HOUR", "100"))}.
+ * A {@link dev.latchkey.testkit.time.MutableTime} may be given too. {@link #another} is a second
+ * server on the same database, secret and inbox. One PostgreSQL serves all tests of the JVM, under
+ * {@code target/}, without fsync; nothing is shared between two servers that were started apart.
  */
 public final class RunningServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -85,6 +86,7 @@ public final class RunningServer implements AutoCloseable {
     all.put("PORT", "0");
     all.put("BASE_URL", "http://localhost");
     all.put("RATE_LIMITS", "off");
+    all.put("DEVICE_DETECTION", "off");
     all.put("DATA_DIR", shared.folder().toString());
     all.put("DATABASE_URL", TestDatabases.url(shared.database()));
     all.putAll(settings);

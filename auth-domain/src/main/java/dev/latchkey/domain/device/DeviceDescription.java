@@ -1,5 +1,6 @@
 package dev.latchkey.domain.device;
 
+import dev.latchkey.domain.kernel.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param type {@code desktop}, {@code phone}, {@code tablet} …
  */
 public record DeviceDescription(
-    @Nullable String browser, @Nullable String system, @Nullable String type) {}
+    @Nullable String browser, @Nullable String system, @Nullable String type) {
+  private static final int LONGEST = 128;
+
+  public DeviceDescription {
+    browser = PrintableText.of(browser, LONGEST);
+    system = PrintableText.of(system, LONGEST);
+    type = PrintableText.of(type, LONGEST);
+  }
+}

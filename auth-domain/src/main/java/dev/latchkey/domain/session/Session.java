@@ -1,6 +1,7 @@
 package dev.latchkey.domain.session;
 
 import dev.latchkey.domain.kernel.ClientContext;
+import dev.latchkey.domain.kernel.ClientHints;
 import dev.latchkey.domain.kernel.KeyId;
 import dev.latchkey.domain.kernel.SecretDigest;
 import dev.latchkey.domain.user.User;
@@ -27,7 +28,8 @@ public record Session(
             proof.methods(),
             AssuranceLevel.reachedBy(proof.methods()),
             client.address(),
-            client.userAgent());
+            client.userAgent(),
+            client.hints());
     return new Session(id, proof.user(), login, chain, Lifetime.from(now, policy));
   }
 
@@ -47,9 +49,25 @@ public record Session(
       Set<AuthenticationMethod> methods,
       AssuranceLevel assurance,
       @Nullable String address,
-      @Nullable String userAgent) {
+      @Nullable String userAgent,
+      ClientHints hints) {
     public Login {
       methods = Set.copyOf(methods);
+    }
+
+    /** From a client that said nothing beside its agent. */
+    public Login(
+        Instant at,
+        Set<AuthenticationMethod> methods,
+        AssuranceLevel assurance,
+        @Nullable String address,
+        @Nullable String userAgent) {
+      this(at, methods, assurance, address, userAgent, ClientHints.none());
+    }
+
+    /** Where it came from; the id of the request is not kept. */
+    public ClientContext client() {
+      return new ClientContext(address, userAgent, null, hints);
     }
   }
 

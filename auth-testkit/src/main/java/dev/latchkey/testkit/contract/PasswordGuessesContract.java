@@ -236,7 +236,7 @@ public abstract class PasswordGuessesContract extends StorageContract {
   void purging_forgets_devices_that_are_no_longer_known_and_nothing_else() {
     added(ADA);
     var laptop = new KnownDevice(device("laptop"), new DeviceToken(Secrets.token("laptop")));
-    doInUnit(() -> storage.devices().add(ADA.id(), laptop, 5, now()));
+    doInUnit(() -> storage.devices().add(ADA.id(), laptop, nobody(), 5, now()));
     exhaust(STRANGER);
     exhaust(LAPTOP);
     exhaust(PHONE);

@@ -8,6 +8,9 @@ import dev.latchkey.domain.credential.Allowance.Budget;
 import dev.latchkey.domain.credential.PasswordHash;
 import dev.latchkey.domain.credential.PasswordResetId;
 import dev.latchkey.domain.credential.PasswordResetPolicy;
+import dev.latchkey.domain.device.DeviceId;
+import dev.latchkey.domain.device.DeviceToken;
+import dev.latchkey.domain.device.KnownDevices.KnownDevice;
 import dev.latchkey.domain.kernel.AuthEvent;
 import dev.latchkey.domain.leaving.PendingDeletion;
 import dev.latchkey.domain.leaving.Person;
@@ -192,7 +195,29 @@ public abstract class PersonalDataContract extends StorageContract {
                     .containsEntry("acr", "aal1")
                     .containsEntry("ip", ASession.CLIENT.address())
                     .containsEntry("user_agent", ASession.CLIENT.userAgent())
+                    .containsEntry("client_hints", ASession.CLIENT.hints().fields())
                     .containsEntry("renewals", 0));
+  }
+
+  @Test
+  void known_devices_are_told_with_where_they_were_seen_last() {
+    everythingAbout(ADA);
+    var laptop =
+        new KnownDevice(
+            new DeviceId(NamedIds.of("laptop")), new DeviceToken(Secrets.token("laptop")));
+    doInUnit(() -> storage.devices().add(ADA.id(), laptop, ASession.CLIENT, 5, now()));
+
+    assertThat(facts(ADA, Chapter.DEVICES))
+        .filteredOn(facts -> laptop.id().value().equals(facts.get("id")))
+        .singleElement()
+        .satisfies(
+            facts ->
+                assertThat(facts)
+                    .containsEntry("first_seen_at", now())
+                    .containsEntry("last_seen_at", now())
+                    .containsEntry("ip", ASession.CLIENT.address())
+                    .containsEntry("user_agent", ASession.CLIENT.userAgent())
+                    .containsEntry("client_hints", ASession.CLIENT.hints().fields()));
   }
 
   @Test

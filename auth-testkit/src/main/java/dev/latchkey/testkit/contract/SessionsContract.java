@@ -31,6 +31,7 @@ public abstract class SessionsContract extends SessionLimitContract {
 
     assertThat(storage.sessions().find(session.id())).contains(new Standing(session, ADA));
     assertThat(session.login().address()).isEqualTo(ASession.CLIENT.address());
+    assertThat(session.login().hints()).isEqualTo(ASession.CLIENT.hints());
   }
 
   @Test

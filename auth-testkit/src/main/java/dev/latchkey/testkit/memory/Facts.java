@@ -5,6 +5,7 @@ import dev.latchkey.domain.credential.Guesser;
 import dev.latchkey.domain.device.DeviceId;
 import dev.latchkey.domain.kernel.AuthEvent;
 import dev.latchkey.domain.kernel.ClientContext;
+import dev.latchkey.domain.kernel.ClientHints;
 import dev.latchkey.domain.leaving.PersonalRecord;
 import dev.latchkey.domain.passkey.PendingCeremony;
 import dev.latchkey.domain.session.AuthenticationMethod;
@@ -75,6 +76,7 @@ final class Facts {
         .with("acr", login.assurance().reference())
         .with("ip", login.address())
         .with("user_agent", login.userAgent())
+        .with("client_hints", told(login.hints()))
         .with("created_at", lifetime.createdAt())
         .with("last_used_at", lifetime.lastUsedAt())
         .with("renewals", session.chain().generation())
@@ -123,6 +125,9 @@ final class Facts {
         .with("id", row.id().value())
         .with("first_seen_at", row.addedAt())
         .with("last_seen_at", row.seenAt())
+        .with("ip", row.client().address())
+        .with("user_agent", row.client().userAgent())
+        .with("client_hints", told(row.client().hints()))
         .told();
   }
 
@@ -192,11 +197,16 @@ final class Facts {
     return Map.of("at", at.toString(), "told", event.toString());
   }
 
+  private static @Nullable Map<String, String> told(ClientHints hints) {
+    return hints.isEmpty() ? null : hints.fields();
+  }
+
   private static Map<String, Object> told(ClientContext client) {
     return new Facts("")
         .with("address", client.address())
         .with("user_agent", client.userAgent())
         .with("request_id", client.requestId())
+        .with("hints", told(client.hints()))
         .facts;
   }
 }

@@ -199,7 +199,8 @@ final class InMemorySessions implements Sessions {
             proof.methods(),
             AssuranceLevel.reachedBy(proof.methods()),
             old.login().address(),
-            old.login().userAgent());
+            old.login().userAgent(),
+            old.login().hints());
     var session =
         new Session(
             old.id(),

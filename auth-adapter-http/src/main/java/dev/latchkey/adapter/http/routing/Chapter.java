@@ -12,6 +12,7 @@ public enum Chapter {
       "Signing in without a password (Web Authentication, Level 3), and the passkeys one has."),
   SESSION(
       "Session", "Staying signed in, seeing where, and signing out: here, there, or everywhere."),
+  DEVICE("Devices", "Those from which somebody signed in before, known by what they keep of that."),
   USER("User", "What a user says about himself."),
   LEAVING("Leaving", "Being deleted, thinking better of it, and taking along what is known."),
   KEY("Keys", "What resource servers need, to verify access tokens by themselves."),

@@ -8,6 +8,7 @@ import java.util.UUID;
 public final class Examples {
   public static final UUID USER = UUID.fromString("019a8b2e-4f10-7c3d-9e52-6a1b0c8d7e6f");
   public static final UUID SESSION = UUID.fromString("019a8b2e-52d4-7a18-8f36-2b9c4d5e6f70");
+  public static final UUID DEVICE = UUID.fromString("019a8b2e-58c1-7e42-93ab-4c5d6e7f8091");
   public static final UUID REGISTRATION = UUID.fromString("019a8b2c-1e05-7b94-a1c7-3d2e5f60718a");
   public static final UUID REQUEST = UUID.fromString("019a8b2e-6b3f-7d20-b5a4-9c8e7f605142");
 

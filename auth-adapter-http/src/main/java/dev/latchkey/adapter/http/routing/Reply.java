@@ -9,6 +9,13 @@ import org.slf4j.LoggerFactory;
 public final class Reply {
   private static final Logger LOG = LoggerFactory.getLogger(Reply.class);
 
+  /**
+   * What browsers do not say unasked, and only heed in the answer to a navigation: a page. Nothing
+   * that we answer depends on them, so they are in no {@code Vary}.
+   */
+  private static final String HINTS =
+      "Sec-CH-UA-Full-Version-List, Sec-CH-UA-Model, Sec-CH-UA-Platform-Version";
+
   private final Context ctx;
   private final RequestFrame frame;
   private final Json json;
@@ -40,6 +47,7 @@ public final class Reply {
     ctx.header("Content-Security-Policy", contentSecurityPolicy);
     // With no-referrer, browsers would post the forms of a page with "Origin: null".
     ctx.header("Referrer-Policy", "same-origin");
+    ctx.header("Accept-CH", HINTS);
     ctx.status(status).contentType("text/html; charset=utf-8").result(html);
   }
 

@@ -1,9 +1,11 @@
 package dev.latchkey.adapter.http.session;
 
+import dev.latchkey.adapter.http.device.DeviceResponse;
+import dev.latchkey.adapter.http.device.LocationResponse;
 import dev.latchkey.adapter.http.routing.Examples;
 import dev.latchkey.adapter.http.routing.Told;
+import dev.latchkey.application.session.ListSessions.Listed;
 import dev.latchkey.domain.session.AuthenticationMethod;
-import dev.latchkey.domain.session.Session;
 import dev.latchkey.domain.session.SessionId;
 import java.time.Instant;
 import java.util.List;
@@ -25,8 +27,8 @@ record SessionResponse(
     Instant lastUsedAt,
     @Told("Unless it is used before.") Instant expiresAt,
     @Told("The address it was opened from.") @Nullable String ip,
-    Device device,
-    @Nullable Location location,
+    DeviceResponse device,
+    @Nullable LocationResponse location,
     @Told("The methods it was opened with, as in RFC 8176.") List<String> amr) {
 
   static final SessionResponse EXAMPLE =
@@ -37,21 +39,12 @@ record SessionResponse(
           Examples.THEN,
           Examples.LATER,
           "203.0.113.7",
-          new Device(null, null, null, "Mozilla/5.0 (X11; Linux x86_64)"),
-          null,
+          DeviceResponse.EXAMPLE,
+          LocationResponse.EXAMPLE,
           List.of("pwd"));
 
-  /** What it was opened with: as told by the user agent itself, and what that means if known. */
-  record Device(
-      @Nullable String browser,
-      @Nullable String os,
-      @Nullable String type,
-      @Nullable String userAgent) {}
-
-  /** Where an address is said to be. */
-  record Location(@Nullable String city, @Nullable String country) {}
-
-  static SessionResponse of(Session session, SessionId current) {
+  static SessionResponse of(Listed listed, SessionId current) {
+    var session = listed.session();
     var login = session.login();
     var lifetime = session.lifetime();
     return new SessionResponse(
@@ -61,8 +54,8 @@ record SessionResponse(
         lifetime.lastUsedAt(),
         lifetime.limit(),
         login.address(),
-        new Device(null, null, null, login.userAgent()),
-        null,
+        DeviceResponse.of(listed.told().device(), login.userAgent()),
+        LocationResponse.of(listed.told().place()),
         login.methods().stream().map(AuthenticationMethod::reference).sorted().toList());
   }
 }

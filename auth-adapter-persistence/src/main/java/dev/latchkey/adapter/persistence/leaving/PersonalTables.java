@@ -82,7 +82,7 @@ final class PersonalTables {
   private static final String SESSIONS =
       """
       select id::text as record_key, id, login_at, methods as amr, assurance as acr,
-             address as ip, user_agent, created_at, last_used_at, generation as renewals,
+             address as ip, user_agent, client_hints, created_at, last_used_at, generation as renewals,
              rotated_at as renewed_at, idle_expires_at, expires_at, ended_at
         from session
        where user_id = :user
@@ -90,7 +90,8 @@ final class PersonalTables {
 
   private static final String DEVICES =
       """
-      select id::text as record_key, id, added_at as first_seen_at, seen_at as last_seen_at
+      select id::text as record_key, id, added_at as first_seen_at, seen_at as last_seen_at,
+             address as ip, user_agent, client_hints
         from known_device
        where user_id = :user
       """;

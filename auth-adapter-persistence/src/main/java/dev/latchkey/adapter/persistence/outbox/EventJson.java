@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.domain.kernel.AuthEvent;
 import dev.latchkey.domain.kernel.ClientContext;
+import dev.latchkey.domain.kernel.ClientHints;
 import dev.latchkey.domain.kernel.Delivery;
 import dev.latchkey.domain.kernel.EventId;
 import java.io.IOException;
@@ -61,7 +62,8 @@ public final class EventJson {
     new FieldWriter(json.putObject("client"))
         .text("address", client.address())
         .text("user_agent", client.userAgent())
-        .text("request_id", client.requestId());
+        .text("request_id", client.requestId())
+        .texts("hints", client.hints().fields());
     return json.toString().getBytes(StandardCharsets.UTF_8);
   }
 
@@ -74,7 +76,8 @@ public final class EventJson {
         new ClientContext(
             client.textOrNull("address"),
             client.textOrNull("user_agent"),
-            client.textOrNull("request_id")));
+            client.textOrNull("request_id"),
+            new ClientHints(client.texts("hints"))));
   }
 
   private ObjectNode tree(AuthEvent event) {

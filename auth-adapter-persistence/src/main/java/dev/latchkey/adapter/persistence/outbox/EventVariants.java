@@ -8,6 +8,8 @@ import dev.latchkey.domain.credential.CredentialEvent.PasswordReset;
 import dev.latchkey.domain.credential.CredentialEvent.PasswordResetOffered;
 import dev.latchkey.domain.credential.CredentialEvent.PasswordResetRequested;
 import dev.latchkey.domain.credential.PasswordResetId;
+import dev.latchkey.domain.device.DeviceEvent.DeviceForgotten;
+import dev.latchkey.domain.device.DeviceId;
 import dev.latchkey.domain.kernel.AuthEvent;
 import dev.latchkey.domain.kernel.KeyId;
 import dev.latchkey.domain.leaving.LeavingEvent;
@@ -57,6 +59,7 @@ final class EventVariants {
   private static final String REGISTRATION = "registration_id";
   private static final String RESET = "reset_id";
   private static final String SESSION = "session_id";
+  private static final String DEVICE = "device_id";
   private static final String KEY = "key_id";
   private static final String REASON = "reason";
 
@@ -70,7 +73,8 @@ final class EventVariants {
             PasskeyVariants.all(),
             sessions(),
             keys(),
-            leaving())
+            leaving(),
+            devices())
         .<EventVariant<?>>flatMap(variants -> variants)
         .toList();
   }
@@ -208,6 +212,15 @@ final class EventVariants {
             DataExported.class,
             (event, out) -> out.id(USER, event.user().value()),
             in -> new DataExported(user(in), at(in))));
+  }
+
+  private static Stream<EventVariant<?>> devices() {
+    return Stream.of(
+        variant(
+            "device.forgotten",
+            DeviceForgotten.class,
+            (event, out) -> out.id(USER, event.user().value()).id(DEVICE, event.device().value()),
+            in -> new DeviceForgotten(user(in), new DeviceId(in.id(DEVICE)), at(in))));
   }
 
   private static <E extends SigningKeyEvent> EventVariant<E> ofKey(

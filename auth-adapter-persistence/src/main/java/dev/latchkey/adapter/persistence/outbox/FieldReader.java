@@ -6,6 +6,7 @@ import dev.latchkey.domain.session.AuthenticationMethod;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -45,6 +46,13 @@ final class FieldReader {
       throw unreadable(name);
     }
     return value;
+  }
+
+  /** Those texts of an object that are texts; none where there is no object. */
+  Map<String, String> texts(String name) {
+    return json.path(name).properties().stream()
+        .filter(field -> field.getValue().isTextual())
+        .collect(Collectors.toMap(Map.Entry::getKey, field -> field.getValue().textValue()));
   }
 
   int number(String name) {

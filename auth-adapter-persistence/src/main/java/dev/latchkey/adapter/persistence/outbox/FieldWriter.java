@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.domain.session.AuthenticationMethod;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,14 @@ final class FieldWriter {
   FieldWriter text(String name, @Nullable String value) {
     if (value != null) {
       json.put(name, value);
+    }
+    return this;
+  }
+
+  /** What is empty is left out. */
+  FieldWriter texts(String name, Map<String, String> values) {
+    if (!values.isEmpty()) {
+      values.forEach(json.putObject(name)::put);
     }
     return this;
   }

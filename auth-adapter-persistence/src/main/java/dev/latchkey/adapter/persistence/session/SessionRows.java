@@ -1,5 +1,6 @@
 package dev.latchkey.adapter.persistence.session;
 
+import dev.latchkey.adapter.persistence.HintsJson;
 import dev.latchkey.adapter.persistence.Rows;
 import dev.latchkey.adapter.persistence.user.JdbiUsers;
 import dev.latchkey.domain.kernel.KeyId;
@@ -52,7 +53,8 @@ final class SessionRows {
             .collect(Collectors.toUnmodifiableSet()),
         AssuranceLevel.of(row.getString("assurance")).orElseThrow(),
         row.getString("address"),
-        row.getString("user_agent"));
+        row.getString("user_agent"),
+        HintsJson.read(row.getString("client_hints")));
   }
 
   private static RefreshChain chain(ResultSet row) throws SQLException {
@@ -85,6 +87,7 @@ final class SessionRows {
     parameters.put("assurance", login.assurance().reference());
     parameters.put("address", login.address());
     parameters.put("userAgent", login.userAgent());
+    parameters.put("hints", HintsJson.write(login.hints()));
     return parameters;
   }
 

@@ -5,7 +5,7 @@ final class SessionSql {
   private static final String COLUMNS =
       """
              s.id, s.user_id, s.login_at, s.methods, s.assurance, s.address, s.user_agent,
-             s.generation, s.rotation_key, s.current_digest, s.previous_digest, s.rotated_at,
+             s.client_hints, s.generation, s.rotation_key, s.current_digest, s.previous_digest, s.rotated_at,
              s.created_at, s.last_used_at, s.idle_expires_at, s.expires_at, s.ended_at
       """;
 
@@ -24,10 +24,10 @@ final class SessionSql {
       """
       insert into session (
         id, user_id, login_at, methods, assurance, address, user_agent,
-        generation, rotation_key, current_digest, previous_digest, rotated_at,
+        client_hints, generation, rotation_key, current_digest, previous_digest, rotated_at,
         created_at, last_used_at, idle_expires_at, expires_at, ended_at)
       select :id, u.id, :loginAt, :methods, :assurance, :address, :userAgent,
-             :generation, :key, :current, :previous, :rotatedAt,
+             cast(:hints as jsonb), :generation, :key, :current, :previous, :rotatedAt,
              :createdAt, :lastUsedAt, :idleExpiresAt, :expiresAt, :endedAt
         from app_user u
        where u.id = :user and u.epoch = :seen and u.status = 'ACTIVE'

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.domain.kernel.AuthEvent;
 import dev.latchkey.domain.kernel.ClientContext;
+import dev.latchkey.domain.kernel.ClientHints;
 import dev.latchkey.domain.kernel.Delivery;
 import dev.latchkey.domain.kernel.EventId;
 import dev.latchkey.domain.user.UserEvent.UserCreated;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -119,7 +121,8 @@ class EventJsonTest {
   @Test
   void a_delivery_goes_there_and_back() {
     var id = new EventId(UUID.fromString("0193a5f0-0000-7000-8000-000000000009"));
-    var full = new ClientContext("192.0.2.1", "Agent \"quoted\" ü", "request-1");
+    var hints = new ClientHints(Map.of("sec-ch-ua-platform", "\"Windows\""));
+    var full = new ClientContext("192.0.2.1", "Agent \"quoted\" ü", "request-1", hints);
 
     for (var client : List.of(full, ClientContext.none())) {
       var delivery = new Delivery(id, EventSamples.all().get(0), client);

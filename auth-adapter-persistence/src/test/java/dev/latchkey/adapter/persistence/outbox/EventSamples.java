@@ -8,6 +8,8 @@ import dev.latchkey.domain.credential.CredentialEvent.PasswordReset;
 import dev.latchkey.domain.credential.CredentialEvent.PasswordResetOffered;
 import dev.latchkey.domain.credential.CredentialEvent.PasswordResetRequested;
 import dev.latchkey.domain.credential.PasswordResetId;
+import dev.latchkey.domain.device.DeviceEvent.DeviceForgotten;
+import dev.latchkey.domain.device.DeviceId;
 import dev.latchkey.domain.kernel.AuthEvent;
 import dev.latchkey.domain.kernel.KeyId;
 import dev.latchkey.domain.leaving.LeavingEvent;
@@ -64,13 +66,21 @@ final class EventSamples {
   private static final SessionId SESSION = new SessionId(uuid(3));
   private static final PasswordResetId RESET = new PasswordResetId(uuid(4));
   private static final PasskeyId PASSKEY = new PasskeyId(uuid(5));
+  private static final DeviceId DEVICE = new DeviceId(uuid(5));
   private static final KeyId KEY = new KeyId("2026-11-Kq3_x");
 
   private EventSamples() {}
 
   static List<AuthEvent> all() {
     return Stream.of(
-            users(), registrations(), credentials(), passkeys(), sessions(), keys(), leaving())
+            users(),
+            registrations(),
+            credentials(),
+            passkeys(),
+            sessions(),
+            keys(),
+            leaving(),
+            devices())
         .<AuthEvent>flatMap(events -> events)
         .toList();
   }
@@ -147,6 +157,10 @@ final class EventSamples {
             each(LeavingEvent.Way.class, way -> new DeletionUndone(USER, way, AT)),
             each(LeavingEvent.Reason.class, reason -> new UserDeleted(USER, reason, AT)))
         .<AuthEvent>flatMap(events -> events);
+  }
+
+  private static Stream<AuthEvent> devices() {
+    return Stream.of(new DeviceForgotten(USER, DEVICE, AT));
   }
 
   private static <R extends Enum<R>> Stream<AuthEvent> each(

@@ -1,0 +1,23 @@
+package dev.latchkey.domain.device;
+
+import dev.latchkey.domain.kernel.AuthEvent;
+import dev.latchkey.domain.user.UserId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What happens to the devices that are known. */
+public sealed interface DeviceEvent extends AuthEvent {
+
+  UserId user();
+
+  DeviceId device();
+
+  @Override
+  default Optional<UUID> subject() {
+    return Optional.of(user().value());
+  }
+
+  /** Its owner made a stranger of it. */
+  record DeviceForgotten(UserId user, DeviceId device, Instant at) implements DeviceEvent {}
+}
