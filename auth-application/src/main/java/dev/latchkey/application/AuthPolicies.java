@@ -5,6 +5,7 @@ import dev.latchkey.domain.credential.PasswordPolicy;
 import dev.latchkey.domain.credential.PasswordResetPolicy;
 import dev.latchkey.domain.device.DevicePolicy;
 import dev.latchkey.domain.leaving.LeavingPolicy;
+import dev.latchkey.domain.notice.NoticePolicy;
 import dev.latchkey.domain.registration.RegistrationPolicy;
 import dev.latchkey.domain.session.SessionPolicy;
 import dev.latchkey.domain.session.StepUpPolicy;
@@ -23,7 +24,8 @@ public record AuthPolicies(
     TokenPolicy token,
     SigningKeyPolicy signingKeys,
     StepUpPolicy stepUp,
-    LeavingPolicy leaving) {
+    LeavingPolicy leaving,
+    NoticePolicy notices) {
 
   /** The defaults of every rule, as documented in configuration.md. */
   public static AuthPolicies standard() {
@@ -37,6 +39,7 @@ public record AuthPolicies(
         new TokenPolicy(Duration.ofMinutes(15)),
         new SigningKeyPolicy(Duration.ofDays(30), Duration.ofMinutes(5), Duration.ofMinutes(15)),
         new StepUpPolicy(Duration.ofMinutes(5)),
-        LeavingPolicy.standard());
+        LeavingPolicy.standard(),
+        NoticePolicy.standard());
   }
 }

@@ -11,6 +11,7 @@ import dev.latchkey.domain.kernel.Outbox;
 import dev.latchkey.domain.kernel.UnitOfWork;
 import dev.latchkey.domain.leaving.Deletions;
 import dev.latchkey.domain.leaving.PersonalData;
+import dev.latchkey.domain.notice.Notices;
 import dev.latchkey.domain.registration.Registrations;
 import dev.latchkey.domain.session.Sessions;
 import dev.latchkey.domain.token.SigningKeyStore;
@@ -32,4 +33,5 @@ public record StoragePorts(
     Sessions sessions,
     SigningKeyStore signingKeys,
     Deletions deletions,
+    Notices notices,
     PersonalData personalData) {}

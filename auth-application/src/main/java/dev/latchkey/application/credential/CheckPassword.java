@@ -158,14 +158,17 @@ public final class CheckPassword {
     var match = hasher.verify(attempt.password(), credential.hash());
     var proof = credential.confirm(match, attempt.now());
     if (proof.isEmpty()) {
-      return refuse(attempt, credential.owner().id(), reason(match));
+      return refuse(attempt, credential.owner().id(), reason(match, credential));
     }
     return new Verdict.Right(credential, proof.get(), refreshed(attempt, match), guesser, device);
   }
 
-  /** Who knew the password and was refused all the same may not sign in at all. */
-  private static Reason reason(Match match) {
-    return match instanceof Match.Mismatched ? Reason.WRONG_PASSWORD : Reason.DISABLED;
+  /** Who knew the password and was refused all the same may not sign in at all, or not with it. */
+  private static Reason reason(Match match, PasswordCredential credential) {
+    if (match instanceof Match.Mismatched) {
+      return Reason.WRONG_PASSWORD;
+    }
+    return credential.frozen() ? Reason.FROZEN : Reason.DISABLED;
   }
 
   /** A full house is no reason to turn away whoever knew his password. */

@@ -69,7 +69,7 @@ public final class AdmitUser {
     outbox.append(new UserCreated(user.id(), now), client);
     Opened opened =
         openSession
-            .open(registration.confirmedAs(user, now), client, Optional.empty(), now)
+            .openUntold(registration.confirmedAs(user, now), client, Optional.empty(), now)
             .orElseThrow(() -> new IllegalStateException("a newborn user has no other epoch"));
     return new Admission.Admitted(opened, user);
   }

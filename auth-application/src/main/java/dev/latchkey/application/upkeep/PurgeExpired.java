@@ -6,6 +6,7 @@ import dev.latchkey.domain.credential.PasswordGuesses;
 import dev.latchkey.domain.credential.PasswordResets;
 import dev.latchkey.domain.device.DevicePolicy;
 import dev.latchkey.domain.device.KnownDevices;
+import dev.latchkey.domain.notice.Notices;
 import dev.latchkey.domain.registration.Registrations;
 import dev.latchkey.domain.session.Sessions;
 import java.time.Duration;
@@ -29,6 +30,7 @@ public final class PurgeExpired {
   private final Sessions sessions;
   private final KnownDevices devices;
   private final PasswordGuesses guesses;
+  private final Notices notices;
   private final DevicePolicy policy;
   private final InstantSource time;
 
@@ -39,6 +41,7 @@ public final class PurgeExpired {
     this.sessions = storage.sessions();
     this.devices = storage.devices();
     this.guesses = storage.guesses();
+    this.notices = storage.notices();
     this.policy = policy;
     this.time = time;
   }
@@ -52,6 +55,7 @@ public final class PurgeExpired {
         .addKeyValue("sessions", sessions.purge(now.minus(KEEP_SESSIONS)))
         .addKeyValue("devices", devices.purge(now.minus(policy.remembered())))
         .addKeyValue("guesses", guesses.purge())
+        .addKeyValue("notices", notices.purge(now))
         .log("purged what is over");
   }
 }

@@ -63,7 +63,14 @@ final class EventVariants {
   private EventVariants() {}
 
   static List<EventVariant<?>> all() {
-    return Stream.of(users(), registrations(), credentials(), sessions(), keys(), leaving())
+    return Stream.of(
+            users(),
+            registrations(),
+            credentials(),
+            sessions(),
+            keys(),
+            leaving(),
+            NoticeVariants.all())
         .<EventVariant<?>>flatMap(variants -> variants)
         .toList();
   }

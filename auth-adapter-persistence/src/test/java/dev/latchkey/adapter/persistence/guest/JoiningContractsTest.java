@@ -4,6 +4,7 @@ import dev.latchkey.adapter.persistence.GuestExtension;
 import dev.latchkey.adapter.persistence.PostgresExtension;
 import dev.latchkey.domain.StoragePorts;
 import dev.latchkey.domain.kernel.UnitOfWork;
+import dev.latchkey.testkit.contract.NoticesContract;
 import dev.latchkey.testkit.contract.RegistrationsContract;
 import dev.latchkey.testkit.contract.UnitOfWorkContract;
 import java.util.function.Supplier;
@@ -60,6 +61,7 @@ class JoiningContractsTest {
         ports.sessions(),
         ports.signingKeys(),
         ports.deletions(),
+        ports.notices(),
         ports.personalData());
   }
 
@@ -86,6 +88,14 @@ class JoiningContractsTest {
     @Override
     protected boolean budgetsAreUndone() {
       return false;
+    }
+  }
+
+  @Nested
+  class KeptForNotices extends NoticesContract {
+    @Override
+    protected StoragePorts ports() {
+      return joined();
     }
   }
 

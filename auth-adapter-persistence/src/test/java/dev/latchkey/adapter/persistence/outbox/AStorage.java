@@ -10,6 +10,7 @@ import dev.latchkey.adapter.persistence.credential.JdbiPasswordResets;
 import dev.latchkey.adapter.persistence.device.JdbiKnownDevices;
 import dev.latchkey.adapter.persistence.leaving.JdbiDeletions;
 import dev.latchkey.adapter.persistence.leaving.JdbiPersonalData;
+import dev.latchkey.adapter.persistence.notice.JdbiNotices;
 import dev.latchkey.adapter.persistence.registration.JdbiRegistrations;
 import dev.latchkey.adapter.persistence.session.JdbiSessions;
 import dev.latchkey.adapter.persistence.token.JdbiSigningKeyStore;
@@ -42,6 +43,7 @@ public final class AStorage {
         new JdbiSessions(database),
         new JdbiSigningKeyStore(database),
         new JdbiDeletions(database),
+        new JdbiNotices(database),
         new JdbiPersonalData(database));
   }
 }

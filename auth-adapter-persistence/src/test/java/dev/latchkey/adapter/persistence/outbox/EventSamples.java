@@ -8,13 +8,19 @@ import dev.latchkey.domain.credential.CredentialEvent.PasswordReset;
 import dev.latchkey.domain.credential.CredentialEvent.PasswordResetOffered;
 import dev.latchkey.domain.credential.CredentialEvent.PasswordResetRequested;
 import dev.latchkey.domain.credential.PasswordResetId;
+import dev.latchkey.domain.device.DeviceEvent.NewDeviceUsed;
+import dev.latchkey.domain.device.DeviceId;
 import dev.latchkey.domain.kernel.AuthEvent;
+import dev.latchkey.domain.kernel.EventId;
 import dev.latchkey.domain.kernel.KeyId;
 import dev.latchkey.domain.leaving.LeavingEvent;
 import dev.latchkey.domain.leaving.LeavingEvent.DataExported;
 import dev.latchkey.domain.leaving.LeavingEvent.DeletionRequested;
 import dev.latchkey.domain.leaving.LeavingEvent.DeletionUndone;
 import dev.latchkey.domain.leaving.LeavingEvent.UserDeleted;
+import dev.latchkey.domain.notice.NoticeEvent.HappeningDisavowed;
+import dev.latchkey.domain.notice.NoticeEvent.NoticesGathered;
+import dev.latchkey.domain.notice.NoticeKind;
 import dev.latchkey.domain.registration.RegistrationEvent;
 import dev.latchkey.domain.registration.RegistrationEvent.AddressProven;
 import dev.latchkey.domain.registration.RegistrationEvent.AddressTaken;
@@ -56,12 +62,15 @@ final class EventSamples {
   private static final RegistrationId REGISTRATION = new RegistrationId(uuid(2));
   private static final SessionId SESSION = new SessionId(uuid(3));
   private static final PasswordResetId RESET = new PasswordResetId(uuid(4));
+  private static final DeviceId DEVICE = new DeviceId(uuid(5));
+  private static final EventId NOTICE = new EventId(uuid(6));
   private static final KeyId KEY = new KeyId("2026-11-Kq3_x");
 
   private EventSamples() {}
 
   static List<AuthEvent> all() {
-    return Stream.of(users(), registrations(), credentials(), sessions(), keys(), leaving())
+    return Stream.of(
+            users(), registrations(), credentials(), sessions(), keys(), leaving(), notices())
         .<AuthEvent>flatMap(events -> events)
         .toList();
   }
@@ -121,6 +130,16 @@ final class EventSamples {
                 new DataExported(USER, AT)),
             each(LeavingEvent.Way.class, way -> new DeletionUndone(USER, way, AT)),
             each(LeavingEvent.Reason.class, reason -> new UserDeleted(USER, reason, AT)))
+        .<AuthEvent>flatMap(events -> events);
+  }
+
+  private static Stream<AuthEvent> notices() {
+    return Stream.of(
+            Stream.of(new NewDeviceUsed(USER, DEVICE, AT)),
+            each(NoticeKind.class, kind -> new NoticesGathered(USER, NOTICE, kind, 19, AT)),
+            each(
+                NoticeKind.class,
+                kind -> new HappeningDisavowed(USER, kind, AT.minusSeconds(60), AT)))
         .<AuthEvent>flatMap(events -> events);
   }
 
