@@ -281,6 +281,7 @@ class LeavingTest {
         ports.sessions(),
         ports.signingKeys(),
         ports.deletions(),
+        ports.notices(),
         some);
   }
 
