@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -90,7 +91,12 @@ public final class CompositionRoot {
 
     var ports =
         new AuthPorts(
-            persistence.ports(), crypto.ports(), mail.notifier(), breached.map(there -> there));
+            persistence.ports(),
+            crypto.ports(),
+            mail.notifier(),
+            breached.map(there -> there),
+            Optional.empty(),
+            Optional.empty());
     var auth = AuthUseCases.assemble(ports, config.policies(), time);
     persistence.connect(auth.subscribers());
     return new AuthCore(

@@ -188,7 +188,8 @@ public final class ConfigLoader {
             values.get(TokenSettings.JWKS_MAX_AGE),
             values.get(TokenSettings.ACCESS_TOKEN_TTL)),
         new StepUpPolicy(values.get(TokenSettings.STEP_UP_MAX_AGE)),
-        leaving(values, standard.leaving()));
+        leaving(values, standard.leaving()),
+        standard.notices());
   }
 
   private static PasswordResetPolicy passwordReset(Values values, PasswordResetPolicy standard) {

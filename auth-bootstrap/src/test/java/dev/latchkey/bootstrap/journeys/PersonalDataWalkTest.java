@@ -48,6 +48,8 @@ class PersonalDataWalkTest {
           "session.previous_digest",
           "guess_budget.subject",
           "pending_deletion.undo_digest",
+          "notice.token_key",
+          "notice.token_digest",
           "password_reset.token_key",
           "password_reset.token_digest",
           "scheduled_tasks.task_name",

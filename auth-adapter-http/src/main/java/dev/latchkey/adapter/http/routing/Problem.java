@@ -37,6 +37,12 @@ public enum Problem {
       "The token is unknown, has expired, was used or replaced by a newer one, or something about"
           + " signing in has changed since it was sent.",
       "Use the token of the newest mail, or ask for another one."),
+  INVALID_NOTICE_TOKEN(
+      400,
+      "Nothing can be disavowed with this token",
+      "The token is unknown, has expired, was used or replaced by a newer one, or another one has"
+          + " settled what it was for.",
+      "Use the token of a newer notice, or have a new password mailed."),
   UNSUPPORTED_TRANSPORT(
       400,
       "This way of carrying tokens is not supported",
