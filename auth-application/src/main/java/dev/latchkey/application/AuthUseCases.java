@@ -18,8 +18,11 @@ import dev.latchkey.application.leaving.Persons;
 import dev.latchkey.application.leaving.RequestDeletion;
 import dev.latchkey.application.leaving.SendDeletionMail;
 import dev.latchkey.application.leaving.UndoDeletion;
+import dev.latchkey.application.notice.DisavowHappening;
+import dev.latchkey.application.notification.GatherNotices;
 import dev.latchkey.application.notification.NotifyUser;
 import dev.latchkey.application.passkey.PasskeyUseCases;
+import dev.latchkey.application.notification.Origins;
 import dev.latchkey.application.registration.AdmitUser;
 import dev.latchkey.application.registration.CompleteRegistration;
 import dev.latchkey.application.registration.ResendRegistrationCode;
@@ -90,6 +93,7 @@ public record AuthUseCases(
     EraseUsers eraseUsers,
     ExportPersonalData exportPersonalData,
     Optional<PasskeyUseCases> passkeys,
+    DisavowHappening disavowHappening,
     List<EventSubscriber> subscribers,
     List<RecurringTask> recurringTasks) {
 
@@ -124,6 +128,8 @@ public record AuthUseCases(
             policies.signingKeys(),
             time);
     var purge = new PurgeExpired(storage, policies.devices(), time);
+
+    var gather = new GatherNotices(unit, storage.notices(), outbox, policies.notices(), time);
 
     var persons =
         new Persons(
@@ -191,6 +197,12 @@ public record AuthUseCases(
                         new PasskeyUseCases.Shared(admitUser, openSession, replaceProof, issuer),
                         new PasskeyUseCases.Rules(policies.passkeys(), policies.devices()),
                         time)),
+        new DisavowHappening(
+            storage,
+            new DisavowHappening.Secrets(crypto.codes(), crypto.ids()),
+            DisavowHappening.Reach.none(),
+            policies.passwordReset(),
+            time),
         List.of(
             new SendRegistrationMail(
                 storage,
@@ -208,9 +220,15 @@ public record AuthUseCases(
                 new SendPasswordResetMail.Chance(crypto.entropy(), crypto.codes()),
                 ports.notifier(),
                 new SendPasswordResetMail.Rules(policies.passwordReset(), time)),
-            new NotifyUser(users, storage.budgets(), ports.notifier(), policies.lockout())),
+            new NotifyUser(
+                storage,
+                ports.notifier(),
+                new NotifyUser.Chance(crypto.entropy(), crypto.codes()),
+                new Origins(ports.describer(), ports.locator()),
+                new NotifyUser.Rules(policies.lockout(), policies.notices(), time))),
         List.of(
             new RecurringTask("purge-expired", Duration.ofHours(1), purge::run),
+            new RecurringTask("gather-notices", Duration.ofMinutes(1), gather::run),
             new RecurringTask("erase-users", Duration.ofMinutes(1), eraseUsers::run),
             new RecurringTask("rotate-signing-keys", everyNowAndThen(policies), rotation::run)));
   }

@@ -13,7 +13,7 @@ import dev.latchkey.domain.credential.CredentialEvent.Reason;
 import dev.latchkey.domain.credential.LockoutPolicy;
 import dev.latchkey.domain.device.DeviceToken;
 import dev.latchkey.domain.kernel.OverloadedException;
-import dev.latchkey.domain.notification.Notification.ManyWrongPasswords;
+import dev.latchkey.domain.notice.NoticeKind;
 import dev.latchkey.domain.user.UserId;
 import dev.latchkey.testkit.fixture.Secrets;
 import dev.latchkey.testkit.requirement.Requirement;
@@ -261,10 +261,7 @@ class GuessingTest {
   }
 
   private long notices() {
-    house.storage.deliverAll();
-    return house.notifier.sentTo(House.address(ADA)).stream()
-        .filter(ManyWrongPasswords.class::isInstance)
-        .count();
+    return house.notices(ADA, NoticeKind.MANY_WRONG_PASSWORDS).size();
   }
 
   private List<Reason> reasons(UserId user) {

@@ -12,7 +12,9 @@ import dev.latchkey.domain.credential.LockoutPolicy;
 import dev.latchkey.domain.device.DeviceToken;
 import dev.latchkey.domain.kernel.AuthEvent;
 import dev.latchkey.domain.kernel.ClientContext;
+import dev.latchkey.domain.notice.NoticeKind;
 import dev.latchkey.domain.notification.Notification;
+import dev.latchkey.domain.notification.Notification.SecurityNotice;
 import dev.latchkey.domain.registration.RegistrationId;
 import dev.latchkey.domain.user.EmailAddress;
 import dev.latchkey.testkit.fixture.Secrets;
@@ -23,6 +25,7 @@ import dev.latchkey.testkit.memory.TestPasskeyCeremony;
 import dev.latchkey.testkit.time.MutableTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** All use-cases on in-memory ports, and the steps that many tests take. */
@@ -43,9 +46,15 @@ final class House {
   }
 
   House(AuthPolicies policies) {
+    this(policies, ports -> ports);
+  }
+
+  /** With more ports than are needed. */
+  House(AuthPolicies policies, UnaryOperator<AuthPorts> more) {
     var ports =
-        new AuthPorts(storage.ports(), crypto.ports(), notifier)
-            .with(TestPasskeyCeremony.of("localhost", ORIGIN));
+        more.apply(
+            new AuthPorts(storage.ports(), crypto.ports(), notifier)
+                .with(TestPasskeyCeremony.of("localhost", ORIGIN)));
     auth = AuthUseCases.assemble(ports, policies, time);
     storage.connect(auth.subscribers());
   }
@@ -65,7 +74,8 @@ final class House {
             standard.signingKeys(),
             standard.stepUp(),
             standard.leaving(),
-            standard.passkeys()));
+            standard.passkeys(),
+            standard.notices()));
   }
 
   static EmailAddress address(String typed) {
@@ -86,6 +96,16 @@ final class House {
         .map(mail -> ((Notification.RegistrationCode) mail).code().reveal())
         .reduce((older, newer) -> newer)
         .orElseThrow();
+  }
+
+  /** Delivers what is due, and answers the notices of a kind that were mailed to the address. */
+  List<SecurityNotice> notices(String email, NoticeKind kind) {
+    storage.deliverAll();
+    return notifier.sentTo(address(email)).stream()
+        .filter(SecurityNotice.class::isInstance)
+        .map(SecurityNotice.class::cast)
+        .filter(notice -> notice.kind() == kind)
+        .toList();
   }
 
   VerifyRegistration.Outcome verify(RegistrationId registration, String code) {

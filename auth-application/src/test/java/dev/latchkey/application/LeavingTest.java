@@ -283,6 +283,7 @@ class LeavingTest {
         ports.sessions(),
         ports.signingKeys(),
         ports.deletions(),
+        ports.notices(),
         some);
   }
 

@@ -20,6 +20,7 @@ import dev.latchkey.domain.kernel.AuthEvent;
 import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.domain.kernel.OverloadedException;
 import dev.latchkey.domain.kernel.SecretToken;
+import dev.latchkey.domain.notice.NoticeKind;
 import dev.latchkey.domain.notification.Notification;
 import dev.latchkey.domain.session.SessionEvent.AllSessionsEnded;
 import dev.latchkey.domain.session.SessionEvent.Reason;
@@ -91,24 +92,15 @@ class PasswordResetTest {
   @Test
   void the_owner_is_told_by_mail_that_the_password_was_changed() {
     reset(mailedToken(ADA), FRESH);
-    house.storage.deliverAll();
 
-    assertThat(house.notifier.sentTo(address(ADA)))
-        .last()
-        .isEqualTo(
-            new Notification.PasswordChanged(new DisplayName("Ada"), house.time.instant(), CLIENT));
-  }
-
-  @Test
-  void a_change_by_somebody_signed_in_is_told_in_the_same_words() {
-    var ports = house.storage.ports();
-    var changed = new CredentialEvent.PasswordChanged(ada, house.time.instant());
-    ports.unit().write(() -> ports.outbox().append(changed, CLIENT));
-    house.storage.deliverAll();
-
-    assertThat(house.notifier.sentTo(address(ADA)))
-        .last()
-        .isInstanceOf(Notification.PasswordChanged.class);
+    assertThat(house.notices(ADA, NoticeKind.PASSWORD_RESET))
+        .singleElement()
+        .satisfies(
+            notice -> {
+              assertThat(notice.name()).isEqualTo(new DisplayName("Ada"));
+              assertThat(notice.happening().at()).isEqualTo(house.time.instant());
+              assertThat(notice.happening().client()).isEqualTo(CLIENT);
+            });
   }
 
   @Test

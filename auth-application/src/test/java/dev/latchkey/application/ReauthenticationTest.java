@@ -11,7 +11,7 @@ import dev.latchkey.application.session.RenewSession;
 import dev.latchkey.application.token.Tokens;
 import dev.latchkey.domain.credential.CredentialEvent.PasswordChanged;
 import dev.latchkey.domain.credential.PasswordPolicy.Fault;
-import dev.latchkey.domain.notification.Notification.PasswordShownAgain;
+import dev.latchkey.domain.notice.NoticeKind;
 import dev.latchkey.domain.session.AuthenticationMethod;
 import dev.latchkey.domain.session.SessionEvent.AllSessionsEnded;
 import dev.latchkey.domain.session.SessionEvent.Reason;
@@ -195,10 +195,7 @@ class ReauthenticationTest {
   }
 
   private long notices() {
-    house.storage.deliverAll();
-    return house.notifier.sentTo(House.address(ADA)).stream()
-        .filter(PasswordShownAgain.class::isInstance)
-        .count();
+    return house.notices(ADA, NoticeKind.PASSWORD_SHOWN_AGAIN).size();
   }
 
   private static Tokens shown(Outcome outcome) {

@@ -12,7 +12,7 @@ import dev.latchkey.application.session.RevokeSessions;
 import dev.latchkey.application.token.Tokens;
 import dev.latchkey.application.user.SuspendUser;
 import dev.latchkey.domain.kernel.Page;
-import dev.latchkey.domain.notification.Notification;
+import dev.latchkey.domain.notice.NoticeKind;
 import dev.latchkey.domain.session.Session;
 import dev.latchkey.domain.session.SessionEvent;
 import dev.latchkey.domain.session.SessionEvent.Reason;
@@ -239,11 +239,10 @@ class SessionTest {
     house.time.advance(Duration.ofSeconds(10));
     renew(tokens);
     renew(tokens);
-    house.storage.deliverAll();
 
-    assertThat(house.notifier.sentTo(tokens.user().email()))
-        .filteredOn(Notification.SessionEndedForReuse.class::isInstance)
-        .containsExactly(new Notification.SessionEndedForReuse(CLIENT));
+    assertThat(house.notices(ADA, NoticeKind.SESSION_ENDED_FOR_REUSE))
+        .singleElement()
+        .satisfies(notice -> assertThat(notice.happening().client()).isEqualTo(CLIENT));
   }
 
   private Instant lastUsed() {

@@ -13,6 +13,7 @@ import dev.latchkey.domain.leaving.Deletions;
 import dev.latchkey.domain.leaving.PersonalData;
 import dev.latchkey.domain.passkey.Passkeys;
 import dev.latchkey.domain.passkey.PendingCeremonies;
+import dev.latchkey.domain.notice.Notices;
 import dev.latchkey.domain.registration.Registrations;
 import dev.latchkey.domain.session.Sessions;
 import dev.latchkey.domain.token.SigningKeyStore;
@@ -36,4 +37,5 @@ public record StoragePorts(
     Sessions sessions,
     SigningKeyStore signingKeys,
     Deletions deletions,
+    Notices notices,
     PersonalData personalData) {}

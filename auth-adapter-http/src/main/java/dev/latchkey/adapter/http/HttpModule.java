@@ -8,6 +8,7 @@ import dev.latchkey.adapter.http.documentation.DocumentationRoutes;
 import dev.latchkey.adapter.http.health.HealthRoutes;
 import dev.latchkey.adapter.http.health.ServerInfo;
 import dev.latchkey.adapter.http.leaving.LeavingRoutes;
+import dev.latchkey.adapter.http.notice.NotMeRoutes;
 import dev.latchkey.adapter.http.notification.InboxRoutes;
 import dev.latchkey.adapter.http.passkey.PasskeyLoginRoutes;
 import dev.latchkey.adapter.http.passkey.PasskeyRoutes;
@@ -115,6 +116,7 @@ public final class HttpModule implements AutoCloseable {
     groups.add(new DeviceRoutes(auth.listDevices(), auth.forgetDevice()));
     groups.add(new TokenRoutes(auth.publishKeys()));
     groups.add(new UserRoutes(auth.updateProfile(), auth.findDeletion()));
+    groups.add(new NotMeRoutes(auth.disavowHappening(), config.appName()));
     groups.add(new LeavingRoutes(auth, config.appName()));
     groups.add(new HealthRoutes(info, checks, draining::get));
     inbox.ifPresent(mails -> groups.add(new InboxRoutes(mails, config.appName())));

@@ -94,6 +94,7 @@ class BrokenExportTest {
         storage.sessions(),
         storage.signingKeys(),
         storage.deletions(),
+        storage.notices(),
         other);
   }
 

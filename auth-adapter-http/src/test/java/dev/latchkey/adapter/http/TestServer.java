@@ -231,7 +231,8 @@ final class TestServer implements AutoCloseable {
         standard.signingKeys(),
         standard.stepUp(),
         standard.leaving(),
-        standard.passkeys());
+        standard.passkeys(),
+        standard.notices());
   }
 
   int port() {

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.Map;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +34,14 @@ final class MailComposer {
   MailComposer(MailConfig config) {
     sender = config.sender();
     senderName = config.senderName();
-    templates = new MailTemplates(config.appName(), config.frontendUrl(), config.baseUrl());
+    templates =
+        new MailTemplates(
+            Languages.with(Map.of()), config.appName(), config.frontendUrl(), config.baseUrl());
   }
 
   MimeMessage compose(EventId id, EmailAddress to, Notification notification, Instant now)
       throws MessagingException {
-    var rendered = templates.render(notification);
+    var rendered = templates.render(notification, Languages.ENGLISH);
     var message = new IdentifiedMessage("<" + id.value() + "@" + domain(sender) + ">");
     message.setFrom(from());
     message.setRecipient(Message.RecipientType.TO, new InternetAddress(to.value()));

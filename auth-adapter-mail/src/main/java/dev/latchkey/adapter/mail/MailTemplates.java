@@ -1,55 +1,43 @@
 package dev.latchkey.adapter.mail;
 
-import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.domain.notification.Notification;
 import dev.latchkey.domain.notification.Notification.AlreadyRegistered;
 import dev.latchkey.domain.notification.Notification.DeletionPending;
-import dev.latchkey.domain.notification.Notification.ManyWrongPasswords;
 import dev.latchkey.domain.notification.Notification.NoAccountToReset;
-import dev.latchkey.domain.notification.Notification.PasswordChanged;
 import dev.latchkey.domain.notification.Notification.PasswordReset;
-import dev.latchkey.domain.notification.Notification.PasswordShownAgain;
 import dev.latchkey.domain.notification.Notification.RegistrationCode;
-import dev.latchkey.domain.notification.Notification.SessionEndedForReuse;
+import dev.latchkey.domain.notification.Notification.SecurityNotice;
 import dev.latchkey.domain.notification.Notification.Welcome;
-import dev.latchkey.domain.user.DisplayName;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What each notification looks like as a mail: three templates {@code
- * mail/<language>/<notification>.{subject,txt,html}.peb}.
+ * mail/<notification>.{subject,txt,html}.peb}, which all languages share, and the words of {@code
+ * mail/messages_<language>.properties}.
  *
- * <p>Everything that goes into HTML is escaped. A variable that a template names and nobody set is
- * an error, so no mail leaves with a hole in it. Templates see texts and numbers only, never an
- * object of ours. Another language is another folder.
+ * <p>Everything that goes into HTML is escaped. A variable or a text that a template names and
+ * nobody set is an error, so no mail leaves with a hole in it.
  */
 final class MailTemplates {
-  private static final String LANGUAGE = "en";
-  private static final DateTimeFormatter WHEN =
-      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
-
-  private static final String RESET_PAGE = "/password/reset";
-
-  private final PebbleEngine html = engine(true);
-  private final PebbleEngine plain = engine(false);
+  private final Map<Locale, Messages> languages;
+  private final PebbleEngine html;
+  private final PebbleEngine plain;
   private final String appName;
   private final URI frontendUrl;
   private final URI baseUrl;
 
-  MailTemplates(String appName, URI frontendUrl, URI baseUrl) {
+  MailTemplates(Map<Locale, Messages> languages, String appName, URI frontendUrl, URI baseUrl) {
+    this.languages = Map.copyOf(languages);
+    this.html = engine(true);
+    this.plain = engine(false);
     this.appName = appName;
     this.frontendUrl = frontendUrl;
     this.baseUrl = baseUrl;
@@ -63,115 +51,57 @@ final class MailTemplates {
     }
   }
 
-  Rendered render(Notification notification) {
+  /**
+   * @param language one of those that there are
+   */
+  Rendered render(Notification notification, Locale language) {
+    var messages = languages.get(language);
+    if (messages == null) {
+      throw new IllegalArgumentException("no messages in " + language);
+    }
+    var variables = new MailVariables(messages, frontendUrl, baseUrl);
     return switch (notification) {
-      case RegistrationCode code -> render("registration-code", variables(code));
-      case AlreadyRegistered(var client) -> render("already-registered", variables(client));
-      case SessionEndedForReuse(var client) -> render("session-ended-for-reuse", variables(client));
-      case ManyWrongPasswords(var client) -> render("many-wrong-passwords", variables(client));
-      case PasswordShownAgain(var client) -> render("password-shown-again", variables(client));
-      case Welcome(var name) -> render("welcome", Map.of("name", greeted(name)));
-      case DeletionPending pending -> render("deletion-pending", variables(pending));
-      case PasswordReset reset -> render("password-reset", variables(reset));
-      case NoAccountToReset(var client) -> render("no-account-to-reset", variables(client));
-      case PasswordChanged changed -> render("password-changed", variables(changed));
+      case RegistrationCode code -> render("registration-code", variables.of(code), language);
+      case AlreadyRegistered(var client) ->
+          render("already-registered", variables.of(client), language);
+      case SecurityNotice notice -> render("security-notice", variables.of(notice), language);
+      case Welcome(var name) -> render("welcome", variables.of(name), language);
+      case DeletionPending pending -> render("deletion-pending", variables.of(pending), language);
+      case PasswordReset reset -> render("password-reset", variables.of(reset), language);
+      case NoAccountToReset(var client) ->
+          render("no-account-to-reset", variables.of(client), language);
     };
   }
 
-  /** The secret is in the fragment, which browsers send to nobody. */
-  private Map<String, Object> variables(DeletionPending notification) {
-    var token = notification.undo().reveal();
-    return Map.of(
-        "name",
-        greeted(notification.name()),
-        "when",
-        WHEN.format(notification.deleteAt()),
-        "token",
-        token,
-        "link",
-        below(baseUrl, "/account/keep") + "#" + token);
-  }
-
-  /**
-   * The link leads to the front end, where nobody has set one to ourselves; our own page is named
-   * beside it, for a front end that has none. The secret is in the fragment, as above.
-   */
-  private Map<String, Object> variables(PasswordReset notification) {
-    var token = notification.token().reveal();
-    var all = new HashMap<>(variables(notification.client()));
-    all.put("name", greeted(notification.name()));
-    all.put("minutes", minutes(notification.lifetime()));
-    all.put("token", token);
-    all.put("link", below(frontendUrl, RESET_PAGE) + "#token=" + token);
-    all.put("page", below(baseUrl, RESET_PAGE));
-    return all;
-  }
-
-  private static Map<String, Object> variables(PasswordChanged notification) {
-    var all = new HashMap<>(variables(notification.client()));
-    all.put("name", greeted(notification.name()));
-    all.put("when", WHEN.format(notification.at()));
-    return all;
-  }
-
-  private static long minutes(Duration lifetime) {
-    return Math.max(1, lifetime.toMinutes());
-  }
-
-  /** A page below an address that may have a query or a fragment of its own, which are left out. */
-  private static String below(URI address, String page) {
-    return address.toString().replaceFirst("[?#].*", "").replaceFirst("/+$", "") + page;
-  }
-
-  private static Map<String, Object> variables(RegistrationCode notification) {
-    var digits = notification.code().reveal();
-    var half = digits.length() / 2;
-    return Map.of(
-        "name", greeted(notification.name()),
-        "code", digits,
-        "codeStart", digits.substring(0, half),
-        "codeEnd", digits.substring(half),
-        "minutes", minutes(notification.lifetime()));
-  }
-
-  private static Map<String, Object> variables(ClientContext client) {
-    return Map.of(
-        "address", UntrustedText.address(client.address()),
-        "device", UntrustedText.agent(client.userAgent()));
-  }
-
-  private static String greeted(@Nullable DisplayName name) {
-    return name == null ? "" : UntrustedText.name(name.value());
-  }
-
-  private Rendered render(String template, Map<String, Object> variables) {
+  private Rendered render(String template, Map<String, Object> variables, Locale language) {
     var all = new HashMap<>(variables);
     all.put("app", appName);
     all.put("frontend", frontendUrl.toString());
-    all.put("language", LANGUAGE);
+    all.put("language", language.toLanguageTag());
     return new Rendered(
-        PlainLine.of(evaluate(plain, template + ".subject", all)),
-        evaluate(plain, template + ".txt", all),
-        evaluate(html, template + ".html", all));
+        PlainLine.of(evaluate(plain, template + ".subject", all, language)),
+        evaluate(plain, template + ".txt", all, language),
+        evaluate(html, template + ".html", all, language));
   }
 
   private static String evaluate(
-      PebbleEngine engine, String template, Map<String, Object> variables) {
+      PebbleEngine engine, String template, Map<String, Object> variables, Locale language) {
     var written = new StringWriter();
     try {
-      engine.getTemplate("mail/" + LANGUAGE + "/" + template + ".peb").evaluate(written, variables);
+      engine.getTemplate("mail/" + template + ".peb").evaluate(written, variables, language);
     } catch (IOException aStringWriterHasNone) {
       throw new UncheckedIOException(aStringWriterHasNone);
     }
     return written.toString();
   }
 
-  private static PebbleEngine engine(boolean escaping) {
+  private PebbleEngine engine(boolean escaping) {
     return new PebbleEngine.Builder()
         .loader(new ClasspathLoader(MailTemplates.class.getClassLoader()))
         .autoEscaping(escaping)
         .strictVariables(true)
         .newLineTrimming(false)
+        .extension(new MailWords(languages))
         .build();
   }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class UntrustedText {
   private static final int LONGEST_NAME = 60;
   private static final int LONGEST_AGENT = 160;
+  private static final int LONGEST_PLACE = 120;
 
   /** What clients make links of: a full stop, colon or at sign with letters or slashes behind. */
   private static final Pattern LINKING =
@@ -25,6 +26,10 @@ final class UntrustedText {
 
   static String agent(@Nullable String agent) {
     return agent == null ? "" : tamed(agent, LONGEST_AGENT);
+  }
+
+  static String place(String place) {
+    return tamed(place, LONGEST_PLACE);
   }
 
   /** An IP address, or nothing. */

@@ -24,6 +24,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,8 +73,9 @@ class FileInboxTest extends LocalInboxContract {
   void a_mail_is_read_back_as_it_was_rendered() {
     var config = Mails.config(new Inbox(folder));
     var rendered =
-        new MailTemplates(config.appName(), config.frontendUrl(), config.baseUrl())
-            .render(Mails.code());
+        new MailTemplates(
+                Languages.with(Map.of()), config.appName(), config.frontendUrl(), config.baseUrl())
+            .render(Mails.code(), Locale.ENGLISH);
 
     module.notifier().send(EVENT, ADA, Mails.code());
 

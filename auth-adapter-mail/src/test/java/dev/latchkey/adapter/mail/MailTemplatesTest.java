@@ -5,18 +5,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.adapter.mail.MailTemplates.Rendered;
+import dev.latchkey.domain.device.DeviceDescription;
+import dev.latchkey.domain.device.Place;
 import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.domain.kernel.SecretToken;
+import dev.latchkey.domain.notice.Happening;
+import dev.latchkey.domain.notice.NoticeKind;
 import dev.latchkey.domain.notification.Notification;
 import dev.latchkey.domain.notification.Notification.AlreadyRegistered;
 import dev.latchkey.domain.notification.Notification.DeletionPending;
-import dev.latchkey.domain.notification.Notification.ManyWrongPasswords;
 import dev.latchkey.domain.notification.Notification.NoAccountToReset;
-import dev.latchkey.domain.notification.Notification.PasswordChanged;
+import dev.latchkey.domain.notification.Notification.NotMeLink;
 import dev.latchkey.domain.notification.Notification.PasswordReset;
-import dev.latchkey.domain.notification.Notification.PasswordShownAgain;
 import dev.latchkey.domain.notification.Notification.RegistrationCode;
-import dev.latchkey.domain.notification.Notification.SessionEndedForReuse;
+import dev.latchkey.domain.notification.Notification.SecurityNotice;
 import dev.latchkey.domain.notification.Notification.Welcome;
 import dev.latchkey.domain.user.DisplayName;
 import dev.latchkey.domain.verification.OneTimeCode;
@@ -28,6 +30,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +50,16 @@ class MailTemplatesTest {
   private static final SecretToken UNDO = Secrets.token("undo");
   private static final SecretToken RESET = Secrets.token("reset");
   private static final Instant WHEN = Instant.parse("2026-11-09T10:15:30.123456Z");
+  private static final SecretToken NOT_ME = Secrets.token("not me");
+  private static final NotMeLink LINK = new NotMeLink(NOT_ME, WHEN.plus(Duration.ofDays(7)));
+  private static final Happening AN_ORIGIN =
+      new Happening(
+          WHEN,
+          new ClientContext("2001:db8::7", "Mozilla/5.0", "r"),
+          new DeviceDescription("Firefox 150", "Windows 11", "desktop"),
+          new Place("Berlin", "Land Berlin", "Germany", "DE"));
+  private static final Happening UNKNOWN =
+      new Happening(WHEN, ClientContext.none(), new DeviceDescription(null, null, null), null);
   private static final Path RENDERED = Path.of("target/golden");
   private static final String CHROME =
       "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0"
@@ -53,11 +67,41 @@ class MailTemplatesTest {
 
   private final MailTemplates templates =
       new MailTemplates(
+          Languages.with(Map.of()),
           "Acme & Sons",
           URI.create("https://acme.example/start?a=1&b=2"),
           URI.create("https://id.acme.example/"));
 
   static Stream<Arguments> mails() {
+    return Stream.concat(letters(), notices());
+  }
+
+  private static Stream<Arguments> notices() {
+    var kinds =
+        Stream.of(NoticeKind.values())
+            .map(kind -> Arguments.of("notice-" + dashed(kind), notice(kind, AN_ORIGIN)));
+    var others =
+        Stream.of(
+            Arguments.of("notice-unknown", notice(NoticeKind.NEW_DEVICE, UNKNOWN)),
+            Arguments.of("notice-digest", digest(NoticeKind.NEW_DEVICE, AN_ORIGIN, 19)));
+    return Stream.concat(kinds, others);
+  }
+
+  private static String dashed(NoticeKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static SecurityNotice notice(NoticeKind kind, Happening happening) {
+    var name = happening.place() == null ? null : new DisplayName("Zoë");
+    return new SecurityNotice(kind, name, happening, 1, happening.at(), LINK);
+  }
+
+  private static SecurityNotice digest(NoticeKind kind, Happening happening, int times) {
+    var since = happening.at().minus(Duration.ofMinutes(14));
+    return new SecurityNotice(kind, null, happening, times, since, LINK);
+  }
+
+  private static Stream<Arguments> letters() {
     return Stream.of(
         Arguments.of("registration-code", Mails.code(new DisplayName("Grace Hopper"))),
         Arguments.of("registration-code-nameless", Mails.code(null)),
@@ -65,15 +109,6 @@ class MailTemplatesTest {
             "already-registered",
             new AlreadyRegistered(new ClientContext("2001:db8::7", CHROME, "r"))),
         Arguments.of("already-registered-unknown", new AlreadyRegistered(ClientContext.none())),
-        Arguments.of(
-            "many-wrong-passwords",
-            new ManyWrongPasswords(new ClientContext("2001:db8::7", CHROME, "r"))),
-        Arguments.of(
-            "password-shown-again",
-            new PasswordShownAgain(new ClientContext("2001:db8::7", CHROME, "r"))),
-        Arguments.of(
-            "session-ended-for-reuse",
-            new SessionEndedForReuse(new ClientContext("2001:db8::7", CHROME, "r"))),
         Arguments.of("welcome", new Welcome(new DisplayName("Zoë"))),
         Arguments.of("welcome-nameless", new Welcome(null)),
         Arguments.of("deletion-pending", pending(new DisplayName("Zoë"))),
@@ -82,13 +117,7 @@ class MailTemplatesTest {
         Arguments.of("password-reset-nameless", reset(null)),
         Arguments.of(
             "no-account-to-reset",
-            new NoAccountToReset(new ClientContext("2001:db8::7", CHROME, "r"))),
-        Arguments.of(
-            "password-changed",
-            new PasswordChanged(
-                new DisplayName("Zoë"), WHEN, new ClientContext("2001:db8::7", CHROME, "r"))),
-        Arguments.of(
-            "password-changed-nameless", new PasswordChanged(null, WHEN, ClientContext.none())));
+            new NoAccountToReset(new ClientContext("2001:db8::7", CHROME, "r"))));
   }
 
   private static PasswordReset reset(@Nullable DisplayName name) {
@@ -103,20 +132,24 @@ class MailTemplatesTest {
   @ParameterizedTest
   @MethodSource("mails")
   @Requirement({"S0-24", "S2-06"})
-  void a_mail_reads_as_agreed(String name, Notification notification) throws IOException {
-    var rendered = templates.render(notification);
+  void a_mail_reads_as_agreed_in_each_language(String name, Notification notification)
+      throws IOException {
+    for (var language : List.of(Locale.ENGLISH, Locale.GERMAN)) {
+      var rendered = templates.render(notification, language);
+      var file = language.toLanguageTag() + "/" + name;
 
-    assertAgreed(
-        Map.of(
-            name + ".subject", rendered.subject() + "\n",
-            name + ".txt", rendered.text(),
-            name + ".html", rendered.html()));
+      assertAgreed(
+          Map.of(
+              file + ".subject", rendered.subject() + "\n",
+              file + ".txt", rendered.text(),
+              file + ".html", rendered.html()));
+    }
   }
 
   @Test
   @Requirement("S0-03")
   void the_welcome_says_where_to_sign_in() {
-    var rendered = templates.render(new Welcome(null));
+    var rendered = templates.render(new Welcome(null), Locale.ENGLISH);
 
     assertThat(rendered.text()).contains("https://acme.example/start?a=1&b=2");
     assertThat(rendered.html()).contains("href=\"https://acme.example/start?a=1&amp;b=2\"");
@@ -124,7 +157,7 @@ class MailTemplatesTest {
 
   @Test
   void the_secret_that_keeps_an_account_is_in_the_fragment_of_our_own_page_and_as_text() {
-    var rendered = templates.render(pending(null));
+    var rendered = templates.render(pending(null), Locale.ENGLISH);
 
     var link = "https://id.acme.example/account/keep#" + UNDO.reveal();
     assertThat(rendered.text().lines().map(String::strip)).contains(link, UNDO.reveal());
@@ -135,7 +168,7 @@ class MailTemplatesTest {
 
   @Test
   void the_secret_that_resets_a_password_is_in_the_fragment_of_the_link_and_as_text() {
-    var rendered = templates.render(reset(null));
+    var rendered = templates.render(reset(null), Locale.ENGLISH);
 
     var link = "https://acme.example/start/password/reset#token=" + RESET.reveal();
     assertThat(rendered.text().lines().map(String::strip))
@@ -147,8 +180,37 @@ class MailTemplatesTest {
   }
 
   @Test
+  void the_secret_that_says_not_me_is_in_the_fragment_of_our_own_page_and_as_text() {
+    var rendered = templates.render(notice(NoticeKind.NEW_DEVICE, AN_ORIGIN), Locale.ENGLISH);
+
+    var link = "https://id.acme.example/account/not-me#" + NOT_ME.reveal();
+    assertThat(rendered.text().lines().map(String::strip)).contains(link, NOT_ME.reveal());
+    assertThat(rendered.html()).contains("href=\"" + link + "\"");
+    assertThat(rendered.html().replaceAll("<[^>]*>", "").lines()).contains(NOT_ME.reveal());
+    assertThat(rendered.subject()).doesNotContain(NOT_ME.reveal());
+  }
+
+  @Test
+  void what_is_said_of_devices_and_places_is_text_cut_and_never_a_link() {
+    var evil = "\"><a href=https://evil.example>" + "x".repeat(500);
+    var happening =
+        new Happening(
+            WHEN,
+            new ClientContext(evil, evil, null),
+            new DeviceDescription(evil, "{token}", evil),
+            new Place(evil, "{{ token }}", evil, evil));
+
+    var rendered = templates.render(notice(NoticeKind.NEW_DEVICE, happening), Locale.ENGLISH);
+
+    assertThat(rendered.html()).doesNotContain("<a href=https", "evil.example", "x".repeat(161));
+    assertThat(rendered.text()).doesNotContain("evil.example", "https://evil", "x".repeat(161));
+    assertThat(rendered.subject() + rendered.text() + rendered.html())
+        .doesNotContainPattern("(Device|Place)[^\n]*" + NOT_ME.reveal());
+  }
+
+  @Test
   void a_code_copied_from_either_version_is_digits_and_nothing_else() {
-    var rendered = templates.render(Mails.code());
+    var rendered = templates.render(Mails.code(), Locale.ENGLISH);
 
     assertThat(rendered.text().lines().map(String::strip)).contains(CODE);
     assertThat(rendered.html().replaceAll("<[^>]*>", "").lines()).contains(CODE);
@@ -160,7 +222,8 @@ class MailTemplatesTest {
     var lifetime = Duration.ofMinutes(10);
     var rendered =
         templates.render(
-            new RegistrationCode(null, OneTimeCode.parse(code).orElseThrow(), lifetime));
+            new RegistrationCode(null, OneTimeCode.parse(code).orElseThrow(), lifetime),
+            Locale.ENGLISH);
 
     assertThat(rendered.text().lines().map(String::strip)).contains(code);
     assertThat(rendered.html().replaceAll("<[^>]*>", "").lines()).contains(code);
@@ -168,7 +231,7 @@ class MailTemplatesTest {
 
   @Test
   void the_code_is_neither_in_the_subject_nor_among_the_first_words() {
-    var rendered = templates.render(Mails.code());
+    var rendered = templates.render(Mails.code(), Locale.ENGLISH);
 
     assertThat(rendered.subject()).doesNotContain(CODE);
     assertThat(rendered.text().substring(0, 150)).doesNotContain(CODE);
@@ -178,7 +241,9 @@ class MailTemplatesTest {
   @ValueSource(longs = {1, 59, 60, 119})
   void a_short_life_is_told_as_one_minute(long seconds) {
     var code = OneTimeCode.parse(CODE).orElseThrow();
-    var rendered = templates.render(new RegistrationCode(null, code, Duration.ofSeconds(seconds)));
+    var rendered =
+        templates.render(
+            new RegistrationCode(null, code, Duration.ofSeconds(seconds)), Locale.ENGLISH);
 
     assertThat(rendered.text()).contains("for one minute.");
     assertThat(rendered.html()).contains("for one minute.");
@@ -187,7 +252,7 @@ class MailTemplatesTest {
   @ParameterizedTest
   @ValueSource(strings = {"{{7*7}}", "${7*7}", "#{7*7}", "{% raise %}", "{{ frontend }}"})
   void a_name_that_looks_like_a_template_stays_what_it_is(String name) {
-    var rendered = templates.render(Mails.code(new DisplayName(name)));
+    var rendered = templates.render(Mails.code(new DisplayName(name)), Locale.ENGLISH);
 
     assertThat(rendered.text()).startsWith("Hello " + name + ",");
     assertThat(rendered.html()).contains("Hello " + name + ",");
@@ -206,7 +271,7 @@ class MailTemplatesTest {
   @Test
   void markup_in_a_user_agent_is_shown_and_not_obeyed() {
     var client = new ClientContext("<b>1</b>", "\"><img src=x onerror=alert(1)>", null);
-    var rendered = templates.render(new AlreadyRegistered(client));
+    var rendered = templates.render(new AlreadyRegistered(client), Locale.ENGLISH);
 
     assertThat(rendered.html()).doesNotContain("<img", "<b>").contains("&lt;img src=x");
     assertThat(rendered.text()).contains("Address: unknown");
@@ -215,7 +280,7 @@ class MailTemplatesTest {
   @Test
   void a_user_agent_is_cut() {
     var client = new ClientContext(null, "x".repeat(500), null);
-    var rendered = templates.render(new AlreadyRegistered(client));
+    var rendered = templates.render(new AlreadyRegistered(client), Locale.ENGLISH);
 
     assertThat(rendered.text()).contains("x".repeat(160) + "…").doesNotContain("x".repeat(161));
   }
@@ -223,7 +288,7 @@ class MailTemplatesTest {
   @Test
   void the_only_links_are_ours() {
     var client = new ClientContext(null, "see https://evil.example/x www.evil.example", null);
-    var rendered = templates.render(new AlreadyRegistered(client));
+    var rendered = templates.render(new AlreadyRegistered(client), Locale.ENGLISH);
 
     assertThat(rendered.html()).doesNotContain("evil.example", "https://evil");
     assertThat(rendered.text()).doesNotContain("evil.example", "https://evil");
@@ -231,18 +296,42 @@ class MailTemplatesTest {
   }
 
   @Test
+  void every_language_of_ours_has_every_text_and_no_other() {
+    assertThat(Messages.shipped(Locale.GERMAN).faultsBeside(Messages.shipped(Locale.ENGLISH)))
+        .isEmpty();
+  }
+
+  @Test
+  void a_text_that_is_missing_unknown_or_misplaced_is_named() {
+    var english = Messages.of(Locale.ENGLISH, Map.of("a", "of {app}", "b", "x"));
+    var other = Messages.of(Locale.FRENCH, Map.of("a", "de {token}", "c", "y"));
+
+    assertThat(other.faultsBeside(english))
+        .containsExactly("a has a place for what is not there", "b is missing", "c is of no mail");
+  }
+
+  @Test
+  void a_value_that_looks_like_a_place_stays_what_it_is() {
+    var messages = Messages.of(Locale.ENGLISH, Map.of("a", "{name}, {app}"));
+
+    assertThat(messages.say("a", Map.of("name", "{app} $1 \\", "app", "Acme")::get))
+        .isEqualTo("{app} $1 \\, Acme");
+  }
+
+  @Test
   void a_rendered_mail_hides_itself_from_logs() {
-    assertThat(templates.render(Mails.code())).hasToString("Rendered[redacted]");
+    assertThat(templates.render(Mails.code(), Locale.ENGLISH)).hasToString("Rendered[redacted]");
   }
 
   private Rendered render(String name) {
-    return templates.render(Mails.code(new DisplayName(name)));
+    return templates.render(Mails.code(new DisplayName(name)), Locale.ENGLISH);
   }
 
   private static void assertAgreed(Map<String, String> rendered) throws IOException {
-    Files.createDirectories(RENDERED);
     for (var file : rendered.entrySet()) {
-      Files.writeString(RENDERED.resolve(file.getKey()), file.getValue(), UTF_8);
+      var path = RENDERED.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.getValue(), UTF_8);
     }
     rendered.forEach(
         (name, text) -> assertThat(GOLDEN.resolve(name)).content(UTF_8).isEqualTo(text));

@@ -10,6 +10,7 @@ import dev.latchkey.adapter.persistence.credential.JdbiPasswordResets;
 import dev.latchkey.adapter.persistence.device.JdbiKnownDevices;
 import dev.latchkey.adapter.persistence.leaving.JdbiDeletions;
 import dev.latchkey.adapter.persistence.leaving.JdbiPersonalData;
+import dev.latchkey.adapter.persistence.notice.JdbiNotices;
 import dev.latchkey.adapter.persistence.outbox.DeliveryScheduler;
 import dev.latchkey.adapter.persistence.outbox.EventJson;
 import dev.latchkey.adapter.persistence.outbox.JdbiDeliveries;
@@ -129,6 +130,7 @@ public final class PersistenceModule implements AutoCloseable {
         new JdbiSessions(database),
         new JdbiSigningKeyStore(database),
         new JdbiDeletions(database),
+        new JdbiNotices(database),
         new JdbiPersonalData(database));
   }
 

@@ -203,7 +203,7 @@ public final class ChangePassword {
               outbox.append(
                   new AllSessionsEnded(user, ended, Reason.PASSWORD_CHANGED, now),
                   command.client());
-              return openSession.open(
+              return openSession.openUntold(
                   wish.proof().carriedInto(raised), command.client(), wish.device(), now);
             });
   }

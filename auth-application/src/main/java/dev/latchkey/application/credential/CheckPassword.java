@@ -156,7 +156,7 @@ public final class CheckPassword {
     var match = turn.verify(attempt.password(), credential.hash());
     var proof = credential.confirm(match, attempt.now());
     if (proof.isEmpty()) {
-      return refuse(attempt, credential.owner().id(), reason(match));
+      return refuse(attempt, credential.owner().id(), reason(match, credential));
     }
     var fresh =
         match instanceof Match.MatchedButStale
@@ -165,9 +165,12 @@ public final class CheckPassword {
     return new Verdict.Right(credential, proof.get(), fresh, side.guesser(), side.device());
   }
 
-  /** Who knew the password and was refused all the same may not sign in at all. */
-  private static Reason reason(Match match) {
-    return match instanceof Match.Mismatched ? Reason.WRONG_PASSWORD : Reason.DISABLED;
+  /** Who knew the password and was refused all the same may not sign in at all, or not with it. */
+  private static Reason reason(Match match, PasswordCredential credential) {
+    if (match instanceof Match.Mismatched) {
+      return Reason.WRONG_PASSWORD;
+    }
+    return credential.frozen() ? Reason.FROZEN : Reason.DISABLED;
   }
 
   /** In the unit that makes use of the right password. */

@@ -1,51 +1,78 @@
 package dev.latchkey.application.notification;
 
+import dev.latchkey.domain.StoragePorts;
 import dev.latchkey.domain.credential.Account;
 import dev.latchkey.domain.credential.Allowance.Budget;
-import dev.latchkey.domain.credential.CredentialEvent;
 import dev.latchkey.domain.credential.CredentialEvent.GuessingNoticed;
-import dev.latchkey.domain.credential.CredentialEvent.PasswordReset;
 import dev.latchkey.domain.credential.GuessBudgets;
 import dev.latchkey.domain.credential.GuessBudgets.Take;
 import dev.latchkey.domain.credential.LockoutPolicy;
 import dev.latchkey.domain.kernel.AuthEvent;
 import dev.latchkey.domain.kernel.Delivery;
+import dev.latchkey.domain.kernel.Entropy;
 import dev.latchkey.domain.kernel.EventSubscriber;
 import dev.latchkey.domain.kernel.InfrastructureException;
+import dev.latchkey.domain.kernel.SecretToken;
+import dev.latchkey.domain.kernel.UnitOfWork;
+import dev.latchkey.domain.notice.Notice;
+import dev.latchkey.domain.notice.NoticeEvent.NoticesGathered;
+import dev.latchkey.domain.notice.NoticePolicy;
+import dev.latchkey.domain.notice.Notices;
+import dev.latchkey.domain.notice.Notices.Digest;
+import dev.latchkey.domain.notice.Notices.Link;
+import dev.latchkey.domain.notice.Notices.Series;
 import dev.latchkey.domain.notification.Notification;
-import dev.latchkey.domain.notification.Notification.ManyWrongPasswords;
-import dev.latchkey.domain.notification.Notification.PasswordChanged;
-import dev.latchkey.domain.notification.Notification.PasswordShownAgain;
-import dev.latchkey.domain.notification.Notification.SessionEndedForReuse;
+import dev.latchkey.domain.notification.Notification.NotMeLink;
+import dev.latchkey.domain.notification.Notification.SecurityNotice;
 import dev.latchkey.domain.notification.Notification.Welcome;
 import dev.latchkey.domain.notification.Notifier;
 import dev.latchkey.domain.notification.Notifier.Receipt;
-import dev.latchkey.domain.session.AuthenticationMethod;
 import dev.latchkey.domain.session.SessionEvent.Reauthenticated;
-import dev.latchkey.domain.session.SessionEvent.RefreshTokenReused;
 import dev.latchkey.domain.user.User;
 import dev.latchkey.domain.user.UserEvent.UserCreated;
-import dev.latchkey.domain.user.UserId;
 import dev.latchkey.domain.user.Users;
+import dev.latchkey.domain.verification.CodeDigester;
+import dev.latchkey.domain.verification.CodeDigester.Purpose;
 import java.time.Instant;
-import java.util.function.Function;
+import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells users, by mail, what they should know of what happened to their accounts. */
+/**
+ * Tells users, by mail, what they should know of what happened to their accounts.
+ *
+ * <p>What comes soon after a mail of its kind waits, and is told in one mail with all else that
+ * waits. The token by which the user says that it was not him is minted here, and its digest
+ * committed before the mail leaves; a repeated delivery mints another, and the one before is dead.
+ */
 public final class NotifyUser implements EventSubscriber {
   private static final Logger LOG = LoggerFactory.getLogger(NotifyUser.class);
 
+  private final UnitOfWork unit;
   private final Users users;
   private final GuessBudgets budgets;
+  private final Notices notices;
   private final Notifier notifier;
-  private final LockoutPolicy policy;
+  private final Chance chance;
+  private final Origins origins;
+  private final Rules rules;
 
-  public NotifyUser(Users users, GuessBudgets budgets, Notifier notifier, LockoutPolicy policy) {
-    this.users = users;
-    this.budgets = budgets;
+  /** Where tokens come from, and how they are kept. */
+  public record Chance(Entropy entropy, CodeDigester codes) {}
+
+  /** The policies, and the clock by which they are kept. */
+  public record Rules(LockoutPolicy lockout, NoticePolicy notices, InstantSource time) {}
+
+  public NotifyUser(
+      StoragePorts storage, Notifier notifier, Chance chance, Origins origins, Rules rules) {
+    this.unit = storage.unit();
+    this.users = storage.users();
+    this.budgets = storage.budgets();
+    this.notices = storage.notices();
     this.notifier = notifier;
-    this.policy = policy;
+    this.chance = chance;
+    this.origins = origins;
+    this.rules = rules;
   }
 
   @Override
@@ -56,52 +83,32 @@ public final class NotifyUser implements EventSubscriber {
   @Override
   public boolean wants(AuthEvent event) {
     return event instanceof UserCreated
-        || event instanceof RefreshTokenReused
-        || event instanceof GuessingNoticed
-        || (event instanceof Reauthenticated shown
-            && shown.methods().contains(AuthenticationMethod.PASSWORD))
-        || event instanceof PasswordReset
-        || event instanceof CredentialEvent.PasswordChanged;
+        || event instanceof NoticesGathered
+        || Occasion.of(event).isPresent();
   }
 
   @Override
   public void deliver(Delivery delivery) {
     switch (delivery.event()) {
-      case UserCreated created -> tell(created.user(), delivery, user -> new Welcome(user.name()));
-      case RefreshTokenReused reused ->
-          tell(reused.user(), delivery, user -> new SessionEndedForReuse(delivery.client()));
+      case UserCreated created ->
+          users
+              .find(created.user())
+              .ifPresent(user -> send(user, delivery, new Welcome(user.name())));
+      case NoticesGathered gathered -> tellGathered(gathered, delivery);
       case GuessingNoticed noticed ->
-          tellWithin(
-              policy.noticesOf(Account.of(noticed.user())),
-              noticed.at(),
-              () ->
-                  tell(
-                      noticed.user(), delivery, user -> new ManyWrongPasswords(delivery.client())));
+          tellOnceADay(rules.lockout().noticesOf(Account.of(noticed.user())), delivery);
       case Reauthenticated shown ->
-          tellWithin(
-              policy.proofNoticesOf(Account.of(shown.user())),
-              shown.at(),
-              () ->
-                  tell(shown.user(), delivery, user -> new PasswordShownAgain(delivery.client())));
-      case PasswordReset reset ->
-          tell(
-              reset.user(),
-              delivery,
-              user -> new PasswordChanged(user.name(), reset.at(), delivery.client()));
-      case CredentialEvent.PasswordChanged changed ->
-          tell(
-              changed.user(),
-              delivery,
-              user -> new PasswordChanged(user.name(), changed.at(), delivery.client()));
-      default -> throw new IllegalArgumentException("not wanted: " + delivery.event());
+          tellOnceADay(rules.lockout().proofNoticesOf(Account.of(shown.user())), delivery);
+      default -> Occasion.of(delivery.event()).ifPresent(occasion -> tell(occasion, delivery));
     }
   }
 
-  /** Who reads the same mail often, reads none. */
-  private void tellWithin(Budget notices, Instant at, Runnable mail) {
-    if (budgets.take(notices, at) instanceof Take.Granted granted) {
+  /** Who reads the same mail often, reads none: neither of a long attack nor of a diligent program. */
+  private void tellOnceADay(Budget notices, Delivery delivery) {
+    var event = delivery.event();
+    if (budgets.take(notices, event.at()) instanceof Take.Granted granted) {
       try {
-        mail.run();
+        Occasion.of(event).ifPresent(occasion -> tell(occasion, delivery));
       } catch (InfrastructureException outage) {
         budgets.giveBack(granted);
         throw outage;
@@ -109,11 +116,51 @@ public final class NotifyUser implements EventSubscriber {
     }
   }
 
-  private void tell(UserId id, Delivery delivery, Function<User, Notification> text) {
-    users.find(id).ifPresent(user -> tell(user, delivery, text.apply(user)));
+  private void tell(Occasion occasion, Delivery delivery) {
+    users.find(occasion.user()).ifPresent(user -> tell(occasion, user, delivery));
   }
 
-  private void tell(User user, Delivery delivery, Notification text) {
+  private void tell(Occasion occasion, User user, Delivery delivery) {
+    var now = rules.time().instant();
+    var at = delivery.event().at();
+    var notice = new Notice(delivery.id(), user.id(), occasion.kind(), at, delivery.client());
+    var token = SecretToken.generate(chance.entropy());
+    var link = link(user, token, now);
+    var quietSince = now.minus(rules.notices().quiet());
+    if (unit.write(() -> notices.admit(notice, link, quietSince, now))) {
+      var single = new Series(user.id(), occasion.kind());
+      var told = new Digest(delivery.id(), single, 1, at, at, delivery.client());
+      send(user, delivery, text(told, user, token, link));
+    }
+  }
+
+  private void tellGathered(NoticesGathered gathered, Delivery delivery) {
+    users.find(gathered.user()).ifPresent(user -> tellGathered(gathered, user, delivery));
+  }
+
+  private void tellGathered(NoticesGathered gathered, User user, Delivery delivery) {
+    var token = SecretToken.generate(chance.entropy());
+    var link = link(user, token, rules.time().instant());
+    unit.write(() -> notices.link(gathered.digest(), link))
+        .ifPresent(digest -> send(user, delivery, text(digest, user, token, link)));
+  }
+
+  private Link link(User user, SecretToken token, Instant now) {
+    var digest = chance.codes().digest(Purpose.NOT_ME, token);
+    return new Link(user.email(), digest, now.plus(rules.notices().linkLifetime()));
+  }
+
+  private SecurityNotice text(Digest told, User user, SecretToken token, Link link) {
+    return new SecurityNotice(
+        told.series().kind(),
+        user.name(),
+        origins.of(told.last(), told.client()),
+        told.times(),
+        told.since(),
+        new NotMeLink(token, link.expiresAt()));
+  }
+
+  private void send(User user, Delivery delivery, Notification text) {
     var receipt = notifier.send(delivery.id(), user.email(), text);
     if (receipt instanceof Receipt.Rejected(var reason)) {
       LOG.warn("mail to {} was rejected: {}", user.email().digest(), reason);

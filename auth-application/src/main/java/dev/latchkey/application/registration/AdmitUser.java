@@ -94,7 +94,7 @@ public final class AdmitUser {
     outbox.append(new UserCreated(user.id(), now), client);
     Opened opened =
         openSession
-            .open(first.proof().apply(user), client, Optional.empty(), now)
+            .openUntold(first.proof().apply(user), client, Optional.empty(), now)
             .orElseThrow(() -> new IllegalStateException("a newborn user has no other epoch"));
     return new Admission.Admitted(opened, user);
   }

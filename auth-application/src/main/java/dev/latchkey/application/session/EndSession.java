@@ -26,7 +26,7 @@ public final class EndSession {
     /** The session that the caller's access token was resolved to. */
     record Current(SessionId session, UserId user, ClientContext client) implements Command {}
 
-    /** A session in the list of the user; another user's is nobody's. */
+    /** Another session in the list of the user, who is told of it; another user's is nobody's. */
     record Listed(SessionId session, UserId user, ClientContext client) implements Command {}
 
     /** Something that was presented as a refresh token. */

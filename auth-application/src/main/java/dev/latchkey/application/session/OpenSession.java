@@ -2,6 +2,7 @@ package dev.latchkey.application.session;
 
 import dev.latchkey.domain.CryptoPorts;
 import dev.latchkey.domain.StoragePorts;
+import dev.latchkey.domain.device.DeviceEvent.NewDeviceUsed;
 import dev.latchkey.domain.device.DeviceId;
 import dev.latchkey.domain.device.DevicePolicy;
 import dev.latchkey.domain.device.DeviceToken;
@@ -56,12 +57,36 @@ public final class OpenSession {
   }
 
   /**
-   * The session and its first refresh token; empty when the proof is no longer worth anything.
+   * The session and its first refresh token; empty when the proof is no longer worth anything. Of a
+   * device that was not known the user is told.
    *
    * @param device the one that was recognised; a stranger becomes known
    */
   public Optional<Opened> open(
       Authentication proof, ClientContext client, Optional<KnownDevice> device, Instant now) {
+    return open(new Arrival(proof, client, device, true), now);
+  }
+
+  /**
+   * The same where a device is no news: on the one where the account was made a moment ago, or
+   * where the user was signed in all the time.
+   */
+  public Optional<Opened> openUntold(
+      Authentication proof, ClientContext client, Optional<KnownDevice> device, Instant now) {
+    return open(new Arrival(proof, client, device, false), now);
+  }
+
+  /** Who comes, from where, and whether a stranger among devices is told of. */
+  private record Arrival(
+      Authentication proof, ClientContext client, Optional<KnownDevice> device, boolean told) {
+    UserId user() {
+      return proof.user();
+    }
+  }
+
+  private Optional<Opened> open(Arrival arrival, Instant now) {
+    var proof = arrival.proof();
+    var client = arrival.client();
     var id = new SessionId(ids.next());
     var token = mint.first(id);
     var chain = Session.RefreshChain.first(token.key(), token.digest());
@@ -72,7 +97,7 @@ public final class OpenSession {
         if (live > rules.sessions().limit()) {
           endOldest(proof.user(), client, now);
         }
-        yield Optional.of(new Opened(opened, token, remembered(proof.user(), device, client, now)));
+        yield Optional.of(new Opened(opened, token, remembered(arrival, now)));
       }
       case Opening.Stale() -> Optional.empty();
     };
@@ -85,17 +110,20 @@ public final class OpenSession {
   }
 
   /** One that was forgotten a moment ago is a stranger again, and gets another token. */
-  private DeviceToken remembered(
-      UserId user, Optional<KnownDevice> device, ClientContext client, Instant now) {
-    return device
-        .filter(known -> devices.seen(user, known.id(), client, now))
-        .orElseGet(() -> added(user, client, now))
+  private DeviceToken remembered(Arrival arrival, Instant now) {
+    return arrival
+        .device()
+        .filter(known -> devices.seen(arrival.user(), known.id(), arrival.client(), now))
+        .orElseGet(() -> added(arrival, now))
         .token();
   }
 
-  private KnownDevice added(UserId user, ClientContext client, Instant now) {
+  private KnownDevice added(Arrival arrival, Instant now) {
     var device = new KnownDevice(new DeviceId(ids.next()), DeviceToken.generate(entropy));
-    devices.add(user, device, client, rules.devices().limit(), now);
+    devices.add(arrival.user(), device, arrival.client(), rules.devices().limit(), now);
+    if (arrival.told()) {
+      outbox.append(new NewDeviceUsed(arrival.user(), device.id(), now), arrival.client());
+    }
     return device;
   }
 

@@ -7,6 +7,7 @@ import dev.latchkey.domain.credential.PasswordResets;
 import dev.latchkey.domain.device.DevicePolicy;
 import dev.latchkey.domain.device.KnownDevices;
 import dev.latchkey.domain.passkey.PendingCeremonies;
+import dev.latchkey.domain.notice.Notices;
 import dev.latchkey.domain.registration.Registrations;
 import dev.latchkey.domain.session.Sessions;
 import java.time.Duration;
@@ -31,6 +32,7 @@ public final class PurgeExpired {
   private final KnownDevices devices;
   private final PasswordGuesses guesses;
   private final PendingCeremonies ceremonies;
+  private final Notices notices;
   private final DevicePolicy policy;
   private final InstantSource time;
 
@@ -42,6 +44,7 @@ public final class PurgeExpired {
     this.devices = storage.devices();
     this.guesses = storage.guesses();
     this.ceremonies = storage.ceremonies();
+    this.notices = storage.notices();
     this.policy = policy;
     this.time = time;
   }
@@ -56,6 +59,7 @@ public final class PurgeExpired {
         .addKeyValue("devices", devices.purge(now.minus(policy.remembered())))
         .addKeyValue("guesses", guesses.purge())
         .addKeyValue("ceremonies", ceremonies.purge(now))
+        .addKeyValue("notices", notices.purge(now))
         .log("purged what is over");
   }
 }

@@ -191,7 +191,8 @@ public final class ConfigLoader {
             values.get(TokenSettings.ACCESS_TOKEN_TTL)),
         new StepUpPolicy(values.get(TokenSettings.STEP_UP_MAX_AGE)),
         leaving(values, standard.leaving()),
-        standard.passkeys());
+        standard.passkeys(),
+        standard.notices());
   }
 
   private static PasswordResetPolicy passwordReset(Values values, PasswordResetPolicy standard) {

@@ -70,7 +70,7 @@ class PasswordResetJourneyTest {
         .isEqualTo("invalid_grant");
     assertThat(API.login(ada, PASSWORD).text("code")).isEqualTo("invalid_credentials");
     assertThat(API.login(ada, FRESH).status()).isEqualTo(200);
-    SERVER.awaitMail(ada, each -> each.subject().contains("was changed"));
+    SERVER.awaitMail(ada, each -> each.subject().contains("was set anew"));
     assertThat(complete(token, PASSWORD).text("code")).isEqualTo("invalid_reset_token");
   }
 

@@ -61,7 +61,7 @@ class PasswordResetKillIT {
 
   private static Optional<JsonNode> notice(Api api) {
     return api.mails(ADA).stream()
-        .filter(mail -> mail.path("subject").asText().contains("was changed"))
+        .filter(mail -> mail.path("subject").asText().contains("was set anew"))
         .findFirst();
   }
 }

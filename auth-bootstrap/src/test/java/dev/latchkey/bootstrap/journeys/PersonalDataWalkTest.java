@@ -51,6 +51,8 @@ class PersonalDataWalkTest {
           "session.previous_digest",
           "guess_budget.subject",
           "pending_deletion.undo_digest",
+          "notice.token_key",
+          "notice.token_digest",
           "password_reset.token_key",
           "password_reset.token_digest",
           "scheduled_tasks.task_name",
@@ -83,6 +85,7 @@ class PersonalDataWalkTest {
       assertThat(api.post("/api/v1/users/deletion", Api.object(), ada).status()).isEqualTo(202);
       worker.awaitMail(ADA, mail -> mail.text().contains("/account/keep#"));
       worker.awaitMail(BOB, mail -> mail.text().contains("/account/keep#"));
+      worker.awaitMail(ADA, mail -> mail.text().contains("/account/not-me#"));
     }
     liveOn();
     beBusy();
@@ -174,7 +177,7 @@ class PersonalDataWalkTest {
     assertThat(export.path("complete").asBoolean()).isTrue();
     assertThat(export.path("sessions").size()).isGreaterThan(SESSIONS);
     assertThat(export.path("audit_trail").size()).isGreaterThan(LINES);
-    assertThat(export.path("deliveries")).hasSize(4);
+    assertThat(export.path("deliveries")).hasSize(7);
     assertThat(missing(export)).isEmpty();
     assertThat(kindsOf(rowsAboutAda()))
         .contains(
@@ -184,6 +187,7 @@ class PersonalDataWalkTest {
             "registration",
             "guess_budget",
             "pending_deletion",
+            "notice",
             "password_reset",
             "scheduled_tasks",
             "parked_delivery",

@@ -75,6 +75,8 @@ public sealed interface CredentialEvent extends AuthEvent {
     /** Too many wrong ones in a row; the password has to be set anew. */
     BUDGET_SPENT,
     /** The account changed while the password was being checked. */
-    CHANGED_MEANWHILE
+    CHANGED_MEANWHILE,
+    /** The password was right, and its owner has said that somebody else has it. */
+    FROZEN
   }
 }

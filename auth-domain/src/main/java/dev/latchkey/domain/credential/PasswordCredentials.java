@@ -13,11 +13,17 @@ public interface PasswordCredentials {
   /** The password and its owner, by the owner's address, in one read; empty when there is none. */
   Optional<PasswordCredential> findByEmail(EmailAddress email);
 
-  /** The hashes of those among these users who have a password, in one read. */
+  /** The hashes of those among these users who have a password that is not frozen, in one read. */
   Map<UserId, PasswordHash> hashesOf(Set<UserId> users);
 
-  /** Gives an existing user this password, in place of the one before. */
+  /** Gives an existing user this password, in place of the one before; frozen or not. */
   void set(UserId user, PasswordHash hash, Instant now);
+
+  /**
+   * Freezes the password of the user: it stays where it is, and signs nobody in, until another one
+   * is set. True when he has one, frozen before or not.
+   */
+  boolean freeze(UserId user, Instant now);
 
   /**
    * Replaces a hash by a fresh one of the same password. Only while the old one is still there: a

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What happens to the devices that are known. */
+/** What happens around the devices of users. */
 public sealed interface DeviceEvent extends AuthEvent {
 
   UserId user();
@@ -20,4 +20,10 @@ public sealed interface DeviceEvent extends AuthEvent {
 
   /** Its owner made a stranger of it. */
   record DeviceForgotten(UserId user, DeviceId device, Instant at) implements DeviceEvent {}
+
+  /**
+   * Somebody signed in from a device that was not known, and is now. The device on which an account
+   * is made, or its password changed, is no news.
+   */
+  record NewDeviceUsed(UserId user, DeviceId device, Instant at) implements DeviceEvent {}
 }

@@ -42,6 +42,8 @@ public interface PersonalData {
     /** How often something was tried in his name, by whomever. */
     ATTEMPT_COUNTERS,
     DELETION,
+    /** What he was told for his safety. */
+    NOTICES,
     /** Mails and the like that are still to leave, or could not. */
     DELIVERIES,
     /** What happened to him, and in the registration that he came from. */

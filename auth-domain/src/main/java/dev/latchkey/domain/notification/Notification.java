@@ -2,6 +2,8 @@ package dev.latchkey.domain.notification;
 
 import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.domain.kernel.SecretToken;
+import dev.latchkey.domain.notice.Happening;
+import dev.latchkey.domain.notice.NoticeKind;
 import dev.latchkey.domain.user.DisplayName;
 import dev.latchkey.domain.verification.OneTimeCode;
 import java.time.Duration;
@@ -19,22 +21,24 @@ public sealed interface Notification {
   record AlreadyRegistered(ClientContext client) implements Notification {}
 
   /**
-   * A refresh token was used twice, so its session was ended; tells the user what to do.
+   * Something happened that the user should know of, and what to do if it was not him.
    *
-   * @param client where the second use came from
+   * @param happening the only time, or the newest of several
+   * @param times how often it happened since the mail before; 1 for a single one
+   * @param since when it happened first; the same instant for a single one
+   * @param link says that it was not him
    */
-  record SessionEndedForReuse(ClientContext client) implements Notification {}
+  record SecurityNotice(
+      NoticeKind kind,
+      @Nullable DisplayName name,
+      Happening happening,
+      int times,
+      Instant since,
+      NotMeLink link)
+      implements Notification {}
 
-  /**
-   * So many wrong passwords came that strangers have to wait or are refused; tells the owner how he
-   * still gets in.
-   *
-   * @param client where the try came from that made us say so
-   */
-  record ManyWrongPasswords(ClientContext client) implements Notification {}
-
-  /** Whoever was signed in already showed the password again, as what is sensitive demands. */
-  record PasswordShownAgain(ClientContext client) implements Notification {}
+  /** What the reader of a mail says with that it was not him, once, until then. */
+  record NotMeLink(SecretToken token, Instant expiresAt) {}
 
   /** The account is there: what to do first. */
   record Welcome(@Nullable DisplayName name) implements Notification {}
@@ -59,11 +63,4 @@ public sealed interface Notification {
 
   /** Somebody asked for a new password for an address that has no account; tells its reader. */
   record NoAccountToReset(ClientContext client) implements Notification {}
-
-  /**
-   * The password is another one, by a token from a mail or by somebody who was signed in; tells the
-   * user what to do if it was not him.
-   */
-  record PasswordChanged(@Nullable DisplayName name, Instant at, ClientContext client)
-      implements Notification {}
 }

@@ -60,6 +60,8 @@ public sealed interface SessionEvent extends AuthEvent {
     /** There was one session too many, and this was the oldest. */
     LIMIT,
     /** The password was set anew by a token from a mail. */
-    PASSWORD_RESET
+    PASSWORD_RESET,
+    /** The user said that something was not him. */
+    DISAVOWED
   }
 }

@@ -35,6 +35,7 @@ public interface CodeDigester {
   /** What a code is good for; part of what is digested, so the names are for ever. */
   enum Purpose {
     REGISTRATION,
-    PASSWORD_RESET
+    PASSWORD_RESET,
+    NOT_ME
   }
 }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.latchkey.domain.device.DeviceDescription;
+import dev.latchkey.domain.device.Place;
 import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.domain.kernel.EventId;
 import dev.latchkey.domain.kernel.InfrastructureException;
+import dev.latchkey.domain.notice.Happening;
+import dev.latchkey.domain.notice.NoticeKind;
 import dev.latchkey.domain.notification.Notification;
 import dev.latchkey.domain.notification.Notifier;
 import dev.latchkey.domain.notification.Notifier.Receipt;
@@ -21,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Notifier} keeps. */
@@ -149,22 +154,39 @@ public abstract class NotifierContract {
     return received().get(index).messageId();
   }
 
-  private static List<Notification> everyNotification() {
+  private static List<Notification> others() {
     return List.of(
         code(),
         new Notification.RegistrationCode(null, OneTimeCode.parse(CODE).orElseThrow(), MINUTE),
         new Notification.AlreadyRegistered(ClientContext.none()),
         new Notification.AlreadyRegistered(new ClientContext("203.0.113.7", "Browser/1.0", "r-1")),
-        new Notification.ManyWrongPasswords(new ClientContext("203.0.113.7", null, null)),
-        new Notification.PasswordShownAgain(new ClientContext("203.0.113.7", null, null)),
-        new Notification.SessionEndedForReuse(new ClientContext("203.0.113.7", null, null)),
         new Notification.Welcome(null),
         new Notification.Welcome(new DisplayName("Grace")),
         new Notification.DeletionPending(null, WHEN, Secrets.token("undo")),
         new Notification.PasswordReset(
             new DisplayName("Grace"), Secrets.token("reset"), MINUTE, ClientContext.none()),
-        new Notification.NoAccountToReset(new ClientContext("203.0.113.7", "Browser/1.0", "r-1")),
-        new Notification.PasswordChanged(null, WHEN, ClientContext.none()));
+        new Notification.NoAccountToReset(new ClientContext("203.0.113.7", "Browser/1.0", "r-1")));
+  }
+
+  private static List<Notification> everyNotification() {
+    return Stream.concat(
+            others().stream(),
+            Stream.of(NoticeKind.values())
+                .flatMap(kind -> Stream.of(notice(kind, 1), notice(kind, 19))))
+        .toList();
+  }
+
+  private static Notification notice(NoticeKind kind, int times) {
+    var client = new ClientContext("203.0.113.7", "Browser/1.0", "r-1");
+    var device = new DeviceDescription("Browser 1", null, null);
+    var place = new Place("Berlin", null, "Germany", "DE");
+    return new Notification.SecurityNotice(
+        kind,
+        times == 1 ? null : new DisplayName("Grace"),
+        new Happening(WHEN, client, device, times == 1 ? null : place),
+        times,
+        WHEN,
+        new Notification.NotMeLink(Secrets.token("not me"), WHEN.plus(Duration.ofDays(7))));
   }
 
   private static Notification code() {

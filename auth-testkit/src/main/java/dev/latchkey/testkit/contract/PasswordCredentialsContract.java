@@ -65,6 +65,65 @@ public abstract class PasswordCredentialsContract extends StorageContract {
   }
 
   @Test
+  void a_frozen_password_is_still_found_and_no_longer_exported() {
+    setTo(OLD);
+
+    assertThat(freeze()).isTrue();
+    assertThat(freeze()).isTrue();
+
+    assertThat(storage.passwords().findByEmail(ADA.email()))
+        .contains(new PasswordCredential(ADA, OLD, true));
+    assertThat(storage.passwords().hashesOf(Set.of(ADA.id()))).isEmpty();
+  }
+
+  @Test
+  void another_password_is_not_frozen_and_neither_is_the_same_set_anew() {
+    setTo(OLD);
+    for (var next : List.of(CHANGED, OLD)) {
+      freeze();
+
+      doInUnit(() -> storage.passwords().set(ADA.id(), next, now()));
+
+      assertThat(storage.passwords().findByEmail(ADA.email()))
+          .contains(new PasswordCredential(ADA, next, false));
+    }
+  }
+
+  @Test
+  void a_rehash_melts_nothing() {
+    setTo(OLD);
+    freeze();
+
+    assertThat(rehash()).isTrue();
+
+    assertThat(storage.passwords().findByEmail(ADA.email()))
+        .contains(new PasswordCredential(ADA, FRESH, true));
+  }
+
+  @Test
+  void freezing_one_password_leaves_others_as_they_are() {
+    setTo(OLD);
+    var bob = added(AUser.owning("bob@example.com"));
+    doInUnit(() -> storage.passwords().set(bob.id(), CHANGED, now()));
+
+    freeze();
+
+    assertThat(storage.passwords().findByEmail(bob.email()))
+        .contains(new PasswordCredential(bob, CHANGED, false));
+  }
+
+  @Test
+  void who_has_no_password_has_none_to_freeze() {
+    added(ADA);
+
+    assertThat(freeze()).isFalse();
+  }
+
+  private boolean freeze() {
+    return inUnit(() -> storage.passwords().freeze(ADA.id(), now()));
+  }
+
+  @Test
   void a_new_password_takes_the_place_of_the_one_before() {
     setTo(OLD);
 

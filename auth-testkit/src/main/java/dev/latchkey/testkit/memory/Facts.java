@@ -51,8 +51,8 @@ final class Facts {
         .told();
   }
 
-  static PersonalRecord password() {
-    return new Facts("password").with("kind", "password").told();
+  static PersonalRecord of(InMemoryPasswordCredentials.Row row) {
+    return new Facts("password").with("kind", "password").with("frozen_at", row.frozenAt()).told();
   }
 
   static PersonalRecord of(InMemoryPasswordResets.Row row) {
@@ -165,6 +165,25 @@ final class Facts {
         .with("requested_at", deletion.requestedAt())
         .with("delete_at", deletion.deleteAt())
         .with("undo_mail_prepared", row.undo() != null)
+        .told();
+  }
+
+  static PersonalRecord of(InMemoryNotices.Row row) {
+    var notice = row.notice();
+    var link = row.link();
+    return new Facts(notice.id().value().toString())
+        .with("id", notice.id().value())
+        .with("kind", notice.kind().name().toLowerCase(Locale.ROOT))
+        .with("happened_at", notice.at())
+        .with("since", row.since())
+        .with("times", row.times())
+        .with("ip", notice.client().address())
+        .with("user_agent", notice.client().userAgent())
+        .with("state", row.state().name().toLowerCase(Locale.ROOT))
+        .with("told_at", row.toldAt())
+        .with("mailbox", link == null ? null : link.mailbox().value())
+        .with("expires_at", row.expiresAt())
+        .with("disavowed_at", row.disavowedAt())
         .told();
   }
 

@@ -4,12 +4,14 @@ import dev.latchkey.domain.credential.PasswordCredential;
 import dev.latchkey.domain.credential.PasswordCredentials;
 import dev.latchkey.domain.credential.PasswordHash;
 import dev.latchkey.domain.user.EmailAddress;
+import dev.latchkey.domain.user.User;
 import dev.latchkey.domain.user.UserId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 final class InMemoryPasswordCredentials implements PasswordCredentials {
   private final InMemoryState state;
@@ -26,15 +28,20 @@ final class InMemoryPasswordCredentials implements PasswordCredentials {
                 .flatMap(
                     owner ->
                         Optional.ofNullable(rows.passwords.get(owner.id()))
-                            .map(hash -> new PasswordCredential(owner, hash))));
+                            .map(row -> row.of(owner))));
   }
 
   @Override
   public Map<UserId, PasswordHash> hashesOf(Set<UserId> users) {
     return state.with(
         rows -> {
-          var found = new HashMap<>(rows.passwords);
-          found.keySet().retainAll(users);
+          var found = new HashMap<UserId, PasswordHash>();
+          rows.passwords.forEach(
+              (user, row) -> {
+                if (users.contains(user) && row.frozenAt() == null) {
+                  found.put(user, row.hash());
+                }
+              });
           return found;
         });
   }
@@ -46,12 +53,33 @@ final class InMemoryPasswordCredentials implements PasswordCredentials {
           if (!rows.users.containsKey(user)) {
             throw new IllegalStateException("there is no such user");
           }
-          rows.passwords.put(user, hash);
+          rows.passwords.put(user, new Row(hash, null));
         });
   }
 
   @Override
+  public boolean freeze(UserId user, Instant now) {
+    return state.with(
+        rows ->
+            rows.passwords.computeIfPresent(
+                    user, (id, row) -> row.frozenAt() == null ? new Row(row.hash(), now) : row)
+                != null);
+  }
+
+  @Override
   public boolean rehash(UserId user, PasswordHash old, PasswordHash fresh) {
-    return state.with(rows -> rows.passwords.replace(user, old, fresh));
+    return state.with(
+        rows ->
+            Optional.ofNullable(rows.passwords.get(user))
+                .filter(row -> row.hash().equals(old))
+                .map(row -> rows.passwords.put(user, new Row(fresh, row.frozenAt())))
+                .isPresent());
+  }
+
+  /** A password, and since when it signs nobody in; null when it does. */
+  record Row(PasswordHash hash, @Nullable Instant frozenAt) {
+    PasswordCredential of(User owner) {
+      return new PasswordCredential(owner, hash, frozenAt != null);
+    }
   }
 }

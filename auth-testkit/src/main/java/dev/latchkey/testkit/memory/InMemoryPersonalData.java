@@ -57,6 +57,7 @@ final class InMemoryPersonalData implements PersonalData {
               .map(Facts::of);
       case ATTEMPT_COUNTERS -> counters(rows, person);
       case DELETION -> Optional.ofNullable(rows.deletions.get(person.id())).stream().map(Facts::of);
+      case NOTICES -> InMemoryNotices.of(rows, person.id()).map(Facts::of);
       case DELIVERIES ->
           rows.deliveries.values().stream()
               .filter(staged -> isAbout(rows, person).test(staged.delivery().event()))
@@ -72,7 +73,7 @@ final class InMemoryPersonalData implements PersonalData {
 
   private static Stream<PersonalRecord> credentials(Rows rows, Person person) {
     return Stream.concat(
-        rows.passwords.containsKey(person.id()) ? Stream.of(Facts.password()) : Stream.of(),
+        Optional.ofNullable(rows.passwords.get(person.id())).stream().map(Facts::of),
         Optional.ofNullable(rows.resets.get(person.email())).stream().map(Facts::of));
   }
 
@@ -143,6 +144,7 @@ final class InMemoryPersonalData implements PersonalData {
     rows.guesses.keySet().removeIf(guesser -> isAt(person, guesser));
     rows.devices.values().removeIf(row -> row.user().equals(person.id()));
     rows.deletions.remove(person.id());
+    rows.notices.values().removeIf(row -> row.notice().user().equals(person.id()));
     rows.sessions.values().removeIf(session -> session.user().equals(person.id()));
     rows.passwords.remove(person.id());
     rows.users.remove(person.id());

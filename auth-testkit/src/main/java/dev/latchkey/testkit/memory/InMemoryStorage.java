@@ -45,6 +45,7 @@ public final class InMemoryStorage {
             new InMemorySessions(state),
             new InMemorySigningKeyStore(state),
             new InMemoryDeletions(state),
+            new InMemoryNotices(state),
             new InMemoryPersonalData(state));
   }
 

@@ -2,8 +2,8 @@ package dev.latchkey.testkit.memory;
 
 import dev.latchkey.domain.audit.AuditEntry;
 import dev.latchkey.domain.credential.Guesser;
-import dev.latchkey.domain.credential.PasswordHash;
 import dev.latchkey.domain.device.DeviceId;
+import dev.latchkey.domain.kernel.EventId;
 import dev.latchkey.domain.kernel.KeyId;
 import dev.latchkey.domain.passkey.CeremonyId;
 import dev.latchkey.domain.passkey.CredentialId;
@@ -24,7 +24,7 @@ import java.util.Map;
 /** All that the storage holds. Every value is immutable, so that a copy of the maps is enough. */
 final class Rows {
   final Map<UserId, User> users = new LinkedHashMap<>();
-  final Map<UserId, PasswordHash> passwords = new HashMap<>();
+  final Map<UserId, InMemoryPasswordCredentials.Row> passwords = new HashMap<>();
   final Map<EmailAddress, InMemoryPasswordResets.Row> resets = new HashMap<>();
   final Map<RegistrationId, InMemoryRegistrations.Row> registrations = new HashMap<>();
   final Map<InMemoryGuessBudgets.Key, InMemoryGuessBudgets.Counter> budgets = new HashMap<>();
@@ -35,6 +35,7 @@ final class Rows {
   final Map<SessionId, Session> sessions = new LinkedHashMap<>();
   final Map<KeyId, SigningKey> signingKeys = new LinkedHashMap<>();
   final Map<UserId, InMemoryDeletions.Row> deletions = new LinkedHashMap<>();
+  final Map<EventId, InMemoryNotices.Row> notices = new LinkedHashMap<>();
   final List<AuditEntry> trail = new ArrayList<>();
   final Map<String, Staged> deliveries = new LinkedHashMap<>();
 
@@ -52,6 +53,7 @@ final class Rows {
     copy.sessions.putAll(sessions);
     copy.signingKeys.putAll(signingKeys);
     copy.deletions.putAll(deletions);
+    copy.notices.putAll(notices);
     copy.trail.addAll(trail);
     copy.deliveries.putAll(deliveries);
     return copy;

@@ -44,17 +44,18 @@ public final class SpoolNotifier implements Notifier {
       case Notification.RegistrationCode(var name, var code, var lifetime) ->
           "Your code is " + code.reveal() + ", for " + lifetime.toMinutes() + " minutes.";
       case Notification.AlreadyRegistered(var client) -> "You have an account already.";
-      case Notification.ManyWrongPasswords(var client) -> "Somebody guesses at your password.";
-      case Notification.PasswordShownAgain(var client) -> "Your password was asked for again.";
-      case Notification.SessionEndedForReuse(var client) -> "We signed you out, to be safe.";
+      case Notification.SecurityNotice notice ->
+          notice.kind()
+              + " at "
+              + notice.happening().at()
+              + ". If it was not you: "
+              + notice.link().token().reveal();
       case Notification.Welcome(var name) -> "Your account is there.";
       case Notification.DeletionPending(var name, var deleteAt, var undo) ->
           "Your account is deleted at " + deleteAt + ". To keep it: " + undo.reveal();
       case Notification.PasswordReset(var name, var token, var lifetime, var client) ->
           "To set a new password, within " + lifetime.toMinutes() + " minutes: " + token.reveal();
       case Notification.NoAccountToReset(var client) -> "You have no account with this address.";
-      case Notification.PasswordChanged(var name, var at, var client) ->
-          "Your password was changed at " + at + ".";
     };
   }
   // end: texts

@@ -25,6 +25,7 @@ record ExportResponse(
     List<Map<String, Object>> registrations,
     List<Map<String, Object>> attemptCounters,
     List<Map<String, Object>> deletion,
+    List<Map<String, Object>> notices,
     List<Map<String, Object>> deliveries,
     List<Map<String, Object>> auditTrail,
     boolean complete) {
@@ -38,6 +39,7 @@ record ExportResponse(
           List.of(),
           List.of(Map.of("name", "Laptop", "added_at", Examples.BEFORE)),
           List.of(Map.of("id", Examples.SESSION, "created_at", Examples.BEFORE)),
+          List.of(),
           List.of(),
           List.of(),
           List.of(),

@@ -50,6 +50,7 @@ public final class Examples {
       "eyJ0eXAiOiJhdCtqd3QiLCJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIwMTlhOGIyZSJ9.ZXhhbXBsZQ";
   public static final String REFRESH_TOKEN = "lkr_ZXhhbXBsZSBvZiBhIHJlZnJlc2ggdG9rZW4";
   public static final String UNDO_TOKEN = "Wm5vdC1hLXJlYWwtdG9rZW4tYnV0LWFuLWV4YW1wbGU";
+  public static final String NOT_ME_TOKEN = "bm90IG1lLCBhIHRva2VuIGZyb20gYSBub3RpY2UtLS0";
   public static final String RESET_TOKEN = "UmVzZXQtYS1wYXNzd29yZC13aXRoLXRoaXMtdG9rZW4";
   public static final String CURSOR = "AQGai0_R2XyZnqtcW4E_-g4";
 

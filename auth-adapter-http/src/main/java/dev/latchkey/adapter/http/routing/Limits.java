@@ -56,7 +56,9 @@ public enum Limits {
 
   EXPORT(quarterly(ADDRESS, 30), quarterly(ACCOUNT, 10)),
   DELETE_ACCOUNT(quarterly(ADDRESS, 30), quarterly(ACCOUNT, 10)),
-  UNDO_DELETION(quarterly(ADDRESS, 30));
+  UNDO_DELETION(quarterly(ADDRESS, 30)),
+
+  NOT_ME(quarterly(ADDRESS, 30));
 
   /** Made by {@link List#of}: nobody can change it. */
   @SuppressWarnings("ImmutableEnumChecker")

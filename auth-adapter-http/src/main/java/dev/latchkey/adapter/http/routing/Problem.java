@@ -43,6 +43,12 @@ public enum Problem {
       "The ceremony is unknown, used, expired or of another session, or what the authenticator"
           + " answered is not what was asked of it.",
       "Ask for other options and make a passkey anew; an answer is looked at once."),
+  INVALID_NOTICE_TOKEN(
+      400,
+      "Nothing can be disavowed with this token",
+      "The token is unknown, has expired, was used or replaced by a newer one, or another one has"
+          + " settled what it was for.",
+      "Use the token of a newer notice, or have a new password mailed."),
   UNSUPPORTED_TRANSPORT(
       400,
       "This way of carrying tokens is not supported",

@@ -81,7 +81,11 @@ public final class SessionListRoutes implements RouteGroup {
 
   private boolean isEnded(Exchange exchange, SessionId id) {
     var user = exchange.caller().user().id();
-    return endSession.handle(new EndSession.Command.Listed(id, user, exchange.client()));
+    var isOwn = exchange.caller().session().id().equals(id);
+    return endSession.handle(
+        isOwn
+            ? new EndSession.Command.Current(id, user, exchange.client())
+            : new EndSession.Command.Listed(id, user, exchange.client()));
   }
 
   private static void forgetCurrent(Exchange exchange, SessionId ended) {

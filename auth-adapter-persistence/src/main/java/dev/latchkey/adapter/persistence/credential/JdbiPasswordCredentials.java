@@ -21,7 +21,9 @@ public final class JdbiPasswordCredentials implements PasswordCredentials {
   private static final RowMapper<PasswordCredential> CREDENTIAL =
       (row, context) ->
           new PasswordCredential(
-              JdbiUsers.USER.map(row, context), new PasswordHash(row.getString("hash")));
+              JdbiUsers.USER.map(row, context),
+              new PasswordHash(row.getString("hash")),
+              row.getBoolean("is_frozen"));
 
   private static final RowMapper<Map.Entry<UserId, PasswordHash>> HASH =
       (row, context) ->
@@ -41,7 +43,7 @@ public final class JdbiPasswordCredentials implements PasswordCredentials {
             handle
                 .createQuery(
                     """
-                    select p.hash, u.id as user_id, u.email, u.name, u.status, u.epoch, u.roles,
+                    select p.hash, p.frozen_at is not null as is_frozen, u.id as user_id, u.email, u.name, u.status, u.epoch, u.roles,
                            u.created_at as born_at
                       from app_user u
                       join password_credential p on p.user_id = u.id
@@ -63,7 +65,7 @@ public final class JdbiPasswordCredentials implements PasswordCredentials {
                     """
                     select user_id, hash
                       from password_credential
-                     where user_id = any(:users)
+                     where user_id = any(:users) and frozen_at is null
                     """)
                 .bindArray("users", UUID.class, ids)
                 .map(HASH)
@@ -81,12 +83,31 @@ public final class JdbiPasswordCredentials implements PasswordCredentials {
                     insert into password_credential (user_id, hash, changed_at)
                     values (:user, :hash, :now)
                     on conflict (user_id) do update
-                       set hash = excluded.hash, changed_at = excluded.changed_at
+                       set hash = excluded.hash, changed_at = excluded.changed_at,
+                           frozen_at = null
                     """)
                 .bind("user", user.value())
                 .bind("hash", hash.phc())
                 .bind("now", now)
                 .execute());
+  }
+
+  @Override
+  public boolean freeze(UserId user, Instant now) {
+    return database.call(
+            "freeze a password",
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        update password_credential
+                           set frozen_at = coalesce(frozen_at, :now)
+                         where user_id = :user
+                        """)
+                    .bind("user", user.value())
+                    .bind("now", now)
+                    .execute())
+        == 1;
   }
 
   @Override

@@ -49,13 +49,13 @@ final class PersonalTables {
   /** The password, and the request for a new one; each has facts that the other has not. */
   private static final String CREDENTIALS =
       """
-      select 'password' as record_key, 'password' as kind, changed_at,
+      select 'password' as record_key, 'password' as kind, changed_at, frozen_at,
              null::uuid as id, null::timestamptz as requested_at, null::timestamptz as expires_at,
              null::timestamptz as token_expires_at
         from password_credential
        where user_id = :user
       union all
-      select 'password_reset', 'password_reset', null, id, requested_at, expires_at,
+      select 'password_reset', 'password_reset', null, null, id, requested_at, expires_at,
              token_expires_at
         from password_reset
        where email = :email
@@ -128,6 +128,15 @@ final class PersonalTables {
        where user_id = :user
       """;
 
+  private static final String NOTICES =
+      """
+      select id::text as record_key, id, lower(kind) as kind, happened_at, since, times,
+             address as ip, user_agent, lower(state) as state, told_at, mailbox, expires_at,
+             disavowed_at
+        from notice
+       where user_id = :user
+      """;
+
   private static final String DELIVERIES =
       """
       select id as record_key, id, subscriber, state, due_at, failures, last_failure_at,
@@ -190,6 +199,7 @@ final class PersonalTables {
           "delete from password_guess where account = :user",
           "delete from known_device where user_id = :user",
           "delete from passkey where user_id = :user",
+          "delete from notice where user_id = :user",
           "delete from pending_deletion where user_id = :user",
           "delete from session where user_id = :user",
           "delete from password_credential where user_id = :user",
@@ -219,6 +229,7 @@ final class PersonalTables {
       case REGISTRATIONS -> REGISTRATIONS;
       case ATTEMPT_COUNTERS -> COUNTERS;
       case DELETION -> DELETION;
+      case NOTICES -> NOTICES;
       case DELIVERIES -> DELIVERIES;
       case AUDIT_TRAIL -> TRAIL;
     };

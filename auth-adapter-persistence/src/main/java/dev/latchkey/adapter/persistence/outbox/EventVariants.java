@@ -74,7 +74,8 @@ final class EventVariants {
             sessions(),
             keys(),
             leaving(),
-            devices())
+            devices(),
+            NoticeVariants.all())
         .<EventVariant<?>>flatMap(variants -> variants)
         .toList();
   }

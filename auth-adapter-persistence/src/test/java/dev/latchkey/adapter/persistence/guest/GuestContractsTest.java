@@ -7,6 +7,7 @@ import dev.latchkey.testkit.contract.AuditTrailContract;
 import dev.latchkey.testkit.contract.GuessBudgetsContract;
 import dev.latchkey.testkit.contract.KnownDevicesContract;
 import dev.latchkey.testkit.contract.PasskeysContract;
+import dev.latchkey.testkit.contract.NoticesContract;
 import dev.latchkey.testkit.contract.PasswordCredentialsContract;
 import dev.latchkey.testkit.contract.PasswordGuessesContract;
 import dev.latchkey.testkit.contract.PendingCeremoniesContract;
@@ -121,6 +122,19 @@ class GuestContractsTest {
 
   @Nested
   class KeptForPasswordGuesses extends PasswordGuessesContract {
+    @Override
+    protected StoragePorts ports() {
+      return guest.ports();
+    }
+
+    @Override
+    protected StoragePorts anotherNode() {
+      return guest.ports();
+    }
+  }
+
+  @Nested
+  class KeptForNotices extends NoticesContract {
     @Override
     protected StoragePorts ports() {
       return guest.ports();

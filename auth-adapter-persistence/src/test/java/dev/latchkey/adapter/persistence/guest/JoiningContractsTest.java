@@ -6,6 +6,7 @@ import dev.latchkey.domain.StoragePorts;
 import dev.latchkey.domain.kernel.UnitOfWork;
 import dev.latchkey.testkit.contract.PasskeysContract;
 import dev.latchkey.testkit.contract.PendingCeremoniesContract;
+import dev.latchkey.testkit.contract.NoticesContract;
 import dev.latchkey.testkit.contract.RegistrationsContract;
 import dev.latchkey.testkit.contract.UnitOfWorkContract;
 import java.util.function.Supplier;
@@ -64,6 +65,7 @@ class JoiningContractsTest {
         ports.sessions(),
         ports.signingKeys(),
         ports.deletions(),
+        ports.notices(),
         ports.personalData());
   }
 
@@ -90,6 +92,14 @@ class JoiningContractsTest {
     @Override
     protected boolean budgetsAreUndone() {
       return false;
+    }
+  }
+
+  @Nested
+  class KeptForNotices extends NoticesContract {
+    @Override
+    protected StoragePorts ports() {
+      return joined();
     }
   }
 

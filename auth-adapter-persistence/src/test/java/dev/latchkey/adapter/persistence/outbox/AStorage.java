@@ -12,6 +12,7 @@ import dev.latchkey.adapter.persistence.leaving.JdbiDeletions;
 import dev.latchkey.adapter.persistence.leaving.JdbiPersonalData;
 import dev.latchkey.adapter.persistence.passkey.JdbiPasskeys;
 import dev.latchkey.adapter.persistence.passkey.JdbiPendingCeremonies;
+import dev.latchkey.adapter.persistence.notice.JdbiNotices;
 import dev.latchkey.adapter.persistence.registration.JdbiRegistrations;
 import dev.latchkey.adapter.persistence.session.JdbiSessions;
 import dev.latchkey.adapter.persistence.token.JdbiSigningKeyStore;
@@ -46,6 +47,7 @@ public final class AStorage {
         new JdbiSessions(database),
         new JdbiSigningKeyStore(database),
         new JdbiDeletions(database),
+        new JdbiNotices(database),
         new JdbiPersonalData(database));
   }
 }

@@ -9,8 +9,10 @@ import dev.latchkey.domain.credential.CredentialEvent.PasswordResetOffered;
 import dev.latchkey.domain.credential.CredentialEvent.PasswordResetRequested;
 import dev.latchkey.domain.credential.PasswordResetId;
 import dev.latchkey.domain.device.DeviceEvent.DeviceForgotten;
+import dev.latchkey.domain.device.DeviceEvent.NewDeviceUsed;
 import dev.latchkey.domain.device.DeviceId;
 import dev.latchkey.domain.kernel.AuthEvent;
+import dev.latchkey.domain.kernel.EventId;
 import dev.latchkey.domain.kernel.KeyId;
 import dev.latchkey.domain.leaving.LeavingEvent;
 import dev.latchkey.domain.leaving.LeavingEvent.DataExported;
@@ -24,6 +26,9 @@ import dev.latchkey.domain.passkey.PasskeyEvent.PasskeyAdded;
 import dev.latchkey.domain.passkey.PasskeyEvent.PasskeyRemoved;
 import dev.latchkey.domain.passkey.PasskeyEvent.PasskeyRenamed;
 import dev.latchkey.domain.passkey.PasskeyId;
+import dev.latchkey.domain.notice.NoticeEvent.HappeningDisavowed;
+import dev.latchkey.domain.notice.NoticeEvent.NoticesGathered;
+import dev.latchkey.domain.notice.NoticeKind;
 import dev.latchkey.domain.registration.RegistrationEvent;
 import dev.latchkey.domain.registration.RegistrationEvent.AddressProven;
 import dev.latchkey.domain.registration.RegistrationEvent.AddressTaken;
@@ -67,6 +72,7 @@ final class EventSamples {
   private static final PasswordResetId RESET = new PasswordResetId(uuid(4));
   private static final PasskeyId PASSKEY = new PasskeyId(uuid(5));
   private static final DeviceId DEVICE = new DeviceId(uuid(5));
+  private static final EventId NOTICE = new EventId(uuid(6));
   private static final KeyId KEY = new KeyId("2026-11-Kq3_x");
 
   private EventSamples() {}
@@ -80,7 +86,8 @@ final class EventSamples {
             sessions(),
             keys(),
             leaving(),
-            devices())
+            devices(),
+            notices())
         .<AuthEvent>flatMap(events -> events)
         .toList();
   }
@@ -161,6 +168,16 @@ final class EventSamples {
 
   private static Stream<AuthEvent> devices() {
     return Stream.of(new DeviceForgotten(USER, DEVICE, AT));
+  }
+
+  private static Stream<AuthEvent> notices() {
+    return Stream.of(
+            Stream.of(new NewDeviceUsed(USER, DEVICE, AT)),
+            each(NoticeKind.class, kind -> new NoticesGathered(USER, NOTICE, kind, 19, AT)),
+            each(
+                NoticeKind.class,
+                kind -> new HappeningDisavowed(USER, kind, AT.minusSeconds(60), AT)))
+        .<AuthEvent>flatMap(events -> events);
   }
 
   private static <R extends Enum<R>> Stream<AuthEvent> each(

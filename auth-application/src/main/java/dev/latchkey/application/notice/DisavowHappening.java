@@ -1,0 +1,178 @@
+package dev.latchkey.application.notice;
+
+import dev.latchkey.domain.StoragePorts;
+import dev.latchkey.domain.credential.CredentialEvent.PasswordResetRequested;
+import dev.latchkey.domain.credential.PasswordCredentials;
+import dev.latchkey.domain.credential.PasswordResetId;
+import dev.latchkey.domain.credential.PasswordResetPolicy;
+import dev.latchkey.domain.credential.PasswordResets;
+import dev.latchkey.domain.device.KnownDevices;
+import dev.latchkey.domain.kernel.ClientContext;
+import dev.latchkey.domain.kernel.IdSource;
+import dev.latchkey.domain.kernel.Outbox;
+import dev.latchkey.domain.kernel.SecretToken;
+import dev.latchkey.domain.kernel.UnitOfWork;
+import dev.latchkey.domain.leaving.Deletions;
+import dev.latchkey.domain.leaving.LeavingEvent.DeletionUndone;
+import dev.latchkey.domain.leaving.LeavingEvent.Way;
+import dev.latchkey.domain.notice.AddedCredentials;
+import dev.latchkey.domain.notice.FormerAddresses;
+import dev.latchkey.domain.notice.NoticeEvent.HappeningDisavowed;
+import dev.latchkey.domain.notice.Notices;
+import dev.latchkey.domain.notice.Notices.Disavowal;
+import dev.latchkey.domain.session.SessionEvent.AllSessionsEnded;
+import dev.latchkey.domain.session.SessionEvent.Reason;
+import dev.latchkey.domain.session.Sessions;
+import dev.latchkey.domain.user.EmailAddress;
+import dev.latchkey.domain.user.User;
+import dev.latchkey.domain.user.UserId;
+import dev.latchkey.domain.user.Users;
+import dev.latchkey.domain.verification.CodeDigester;
+import dev.latchkey.domain.verification.CodeDigester.Purpose;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Takes a user at his word that something was not him: shuts everybody out of the account, and
+ * sends the way back in to the mailbox that the notice went to.
+ *
+ * <p>All he shows is the token of that mail, once. The password signs nobody in until another one
+ * is set, every session has ended and none that was being opened will open, no device is known any
+ * more, and what was added since it happened is gone: credentials, a wish to be deleted, another
+ * address. Nothing of that asks whether he is signed in; whoever is signed in, and does not read
+ * the mailbox, can do none of it.
+ */
+public final class DisavowHappening {
+
+  /** What was presented as the token of a notice, and from where. */
+  public record Command(String presented, ClientContext client) {
+    @Override
+    public String toString() {
+      return "Command[redacted]";
+    }
+  }
+
+  /** All of it, or nothing. */
+  public sealed interface Outcome {
+    /**
+     * Everybody is out.
+     *
+     * @param recoveryMailed the way back in is on its way to the mailbox of the notice; if not, the
+     *     account has another address by now, and only its operator can help
+     */
+    record ShutOut(boolean recoveryMailed) implements Outcome {}
+
+    /** Unknown, used, expired, or settled by another link: alike on purpose. */
+    record InvalidToken() implements Outcome {}
+  }
+
+  private final UnitOfWork unit;
+  private final Notices notices;
+  private final Users users;
+  private final PasswordCredentials passwords;
+  private final PasswordResets resets;
+  private final KnownDevices devices;
+  private final Sessions sessions;
+  private final Deletions deletions;
+  private final Outbox outbox;
+  private final Secrets secrets;
+  private final Reach reach;
+  private final PasswordResetPolicy policy;
+  private final InstantSource time;
+
+  /** By what tokens are known, and where ids come from. */
+  public record Secrets(CodeDigester codes, IdSource ids) {}
+
+  /**
+   * What else is taken back.
+   *
+   * @param credentials each kind of which a user may have added some
+   */
+  public record Reach(List<AddedCredentials> credentials, FormerAddresses addresses) {
+    public Reach {
+      credentials = List.copyOf(credentials);
+    }
+
+    /** Nothing else: users have one password, and one address for ever. */
+    public static Reach none() {
+      return new Reach(List.of(), (user, former, now) -> false);
+    }
+  }
+
+  public DisavowHappening(
+      StoragePorts storage,
+      Secrets secrets,
+      Reach reach,
+      PasswordResetPolicy policy,
+      InstantSource time) {
+    this.unit = storage.unit();
+    this.notices = storage.notices();
+    this.users = storage.users();
+    this.passwords = storage.passwords();
+    this.resets = storage.passwordResets();
+    this.devices = storage.devices();
+    this.sessions = storage.sessions();
+    this.deletions = storage.deletions();
+    this.outbox = storage.outbox();
+    this.secrets = secrets;
+    this.reach = reach;
+    this.policy = policy;
+    this.time = time;
+  }
+
+  public Outcome handle(Command command) {
+    var now = time.instant();
+    return SecretToken.parse(command.presented())
+        .map(token -> secrets.codes().candidates(Purpose.NOT_ME, token))
+        .map(
+            candidates ->
+                unit.write(
+                    () ->
+                        notices
+                            .disavow(candidates, now)
+                            .<Outcome>map(word -> shutOut(word, command.client(), now))
+                            .orElseGet(Outcome.InvalidToken::new)))
+        .orElseGet(Outcome.InvalidToken::new);
+  }
+
+  /** In the unit, with the user locked: the link is spent and all this has happened, or nothing. */
+  private Outcome shutOut(Disavowal word, ClientContext client, Instant now) {
+    var user = word.series().user();
+    // The epoch first: it is what a login under way will stumble over, and tokens of resets too.
+    users.raiseEpoch(user);
+    passwords.freeze(user, now);
+    reach.credentials().forEach(kind -> kind.removeAddedSince(user, word.since()));
+    devices.forgetAll(user);
+    var ended = sessions.endAll(user, now);
+    outbox.append(new HappeningDisavowed(user, word.series().kind(), word.since(), now), client);
+    outbox.append(new AllSessionsEnded(user, ended, Reason.DISAVOWED, now), client);
+    stay(user, word.since(), client, now);
+    return new Outcome.ShutOut(isRecoveryMailed(word, client, now));
+  }
+
+  /** A wish to be deleted that came after it is no wish of his. */
+  private void stay(UserId user, Instant since, ClientContext client, Instant now) {
+    var recent = deletions.find(user).filter(wish -> !wish.requestedAt().isBefore(since));
+    if (recent.isPresent() && deletions.withdraw(user, now)) {
+      outbox.append(new DeletionUndone(user, Way.MAIL, now), client);
+    }
+  }
+
+  /** To the mailbox of the notice or to none: whoever changed the address must not get it. */
+  private boolean isRecoveryMailed(Disavowal word, ClientContext client, Instant now) {
+    var user = word.series().user();
+    if (!has(user, word.mailbox()) && !reach.addresses().restore(user, word.mailbox(), now)) {
+      return false;
+    }
+    // Not counted among the requests for the address: strangers could have used those up.
+    var request = policy.request(new PasswordResetId(secrets.ids().next()), word.mailbox(), now);
+    resets.request(request);
+    outbox.append(new PasswordResetRequested(request.id(), now), client);
+    return true;
+  }
+
+  private boolean has(UserId user, EmailAddress address) {
+    return users.find(user).map(User::email).filter(address::equals).isPresent();
+  }
+}
