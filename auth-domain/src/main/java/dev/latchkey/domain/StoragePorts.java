@@ -1,5 +1,6 @@
 package dev.latchkey.domain;
 
+import dev.latchkey.domain.address.AddressChanges;
 import dev.latchkey.domain.audit.AuditTrail;
 import dev.latchkey.domain.credential.GuessBudgets;
 import dev.latchkey.domain.credential.PasswordCredentials;
@@ -32,4 +33,5 @@ public record StoragePorts(
     Sessions sessions,
     SigningKeyStore signingKeys,
     Deletions deletions,
+    AddressChanges addressChanges,
     PersonalData personalData) {}

@@ -40,6 +40,8 @@ public interface PersonalData {
     /** How often something was tried in his name, by whomever. */
     ATTEMPT_COUNTERS,
     DELETION,
+    /** The wish for another address, and the addresses that he left not long ago. */
+    ADDRESSES,
     /** Mails and the like that are still to leave, or could not. */
     DELIVERIES,
     /** What happened to him, and in the registration that he came from. */

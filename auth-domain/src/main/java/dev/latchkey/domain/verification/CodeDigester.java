@@ -35,6 +35,8 @@ public interface CodeDigester {
   /** What a code is good for; part of what is digested, so the names are for ever. */
   enum Purpose {
     REGISTRATION,
-    PASSWORD_RESET
+    PASSWORD_RESET,
+    ADDRESS_CHANGE,
+    ADDRESS_UNDO
   }
 }
