@@ -164,7 +164,14 @@ public abstract class NotifierContract {
         new Notification.PasswordReset(
             new DisplayName("Grace"), Secrets.token("reset"), MINUTE, ClientContext.none()),
         new Notification.NoAccountToReset(new ClientContext("203.0.113.7", "Browser/1.0", "r-1")),
-        new Notification.PasswordChanged(null, WHEN, ClientContext.none()));
+        new Notification.PasswordChanged(null, WHEN, ClientContext.none()),
+        new Notification.AddressCode(OneTimeCode.parse(CODE).orElseThrow(), MINUTE),
+        new Notification.AddressInUse(ClientContext.none()),
+        new Notification.AddressChangeAsked(null, ClientContext.none()),
+        new Notification.AddressIsNow(null, WHEN, ClientContext.none()),
+        new Notification.AddressWasLeft(null, WHEN, Secrets.token("undo"), ClientContext.none()),
+        new Notification.AddressIsBack(null, WHEN, ClientContext.none()),
+        new Notification.AddressWasWithdrawn(WHEN, ClientContext.none()));
   }
 
   private static Notification code() {

@@ -54,6 +54,7 @@ final class InMemoryPersonalData implements PersonalData {
               .map(Facts::of);
       case ATTEMPT_COUNTERS -> counters(rows, person);
       case DELETION -> Optional.ofNullable(rows.deletions.get(person.id())).stream().map(Facts::of);
+      case ADDRESSES -> addresses(rows, person);
       case DELIVERIES ->
           rows.deliveries.values().stream()
               .filter(staged -> isAbout(rows, person).test(staged.delivery().event()))
@@ -71,6 +72,14 @@ final class InMemoryPersonalData implements PersonalData {
     return Stream.concat(
         rows.passwords.containsKey(person.id()) ? Stream.of(Facts.password()) : Stream.of(),
         Optional.ofNullable(rows.resets.get(person.email())).stream().map(Facts::of));
+  }
+
+  private static Stream<PersonalRecord> addresses(Rows rows, Person person) {
+    return Stream.concat(
+        Optional.ofNullable(rows.addressChanges.get(person.id())).stream().map(Facts::of),
+        rows.leftAddresses.values().stream()
+            .filter(row -> row.left().user().equals(person.id()))
+            .map(Facts::of));
   }
 
   private static Stream<PersonalRecord> counters(Rows rows, Person person) {
@@ -115,6 +124,8 @@ final class InMemoryPersonalData implements PersonalData {
     rows.guesses.keySet().removeIf(guesser -> isAt(person, guesser));
     rows.devices.values().removeIf(row -> row.user().equals(person.id()));
     rows.deletions.remove(person.id());
+    rows.addressChanges.remove(person.id());
+    rows.leftAddresses.values().removeIf(row -> row.left().user().equals(person.id()));
     rows.sessions.values().removeIf(session -> session.user().equals(person.id()));
     rows.passwords.remove(person.id());
     rows.users.remove(person.id());

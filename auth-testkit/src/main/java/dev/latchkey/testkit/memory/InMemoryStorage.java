@@ -43,6 +43,7 @@ public final class InMemoryStorage {
             new InMemorySessions(state),
             new InMemorySigningKeyStore(state),
             new InMemoryDeletions(state),
+            new InMemoryAddressChanges(state),
             new InMemoryPersonalData(state));
   }
 

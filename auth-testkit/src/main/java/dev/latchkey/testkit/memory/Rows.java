@@ -1,5 +1,6 @@
 package dev.latchkey.testkit.memory;
 
+import dev.latchkey.domain.address.AddressChangeId;
 import dev.latchkey.domain.audit.AuditEntry;
 import dev.latchkey.domain.credential.Guesser;
 import dev.latchkey.domain.credential.PasswordHash;
@@ -30,6 +31,8 @@ final class Rows {
   final Map<SessionId, Session> sessions = new LinkedHashMap<>();
   final Map<KeyId, SigningKey> signingKeys = new LinkedHashMap<>();
   final Map<UserId, InMemoryDeletions.Row> deletions = new LinkedHashMap<>();
+  final Map<UserId, InMemoryAddressChanges.Row> addressChanges = new LinkedHashMap<>();
+  final Map<AddressChangeId, InMemoryAddressChanges.Left> leftAddresses = new LinkedHashMap<>();
   final List<AuditEntry> trail = new ArrayList<>();
   final Map<String, Staged> deliveries = new LinkedHashMap<>();
 
@@ -45,6 +48,8 @@ final class Rows {
     copy.sessions.putAll(sessions);
     copy.signingKeys.putAll(signingKeys);
     copy.deletions.putAll(deletions);
+    copy.addressChanges.putAll(addressChanges);
+    copy.leftAddresses.putAll(leftAddresses);
     copy.trail.addAll(trail);
     copy.deliveries.putAll(deliveries);
     return copy;
