@@ -1,6 +1,7 @@
 package dev.latchkey.adapter.persistence;
 
 import dev.latchkey.adapter.persistence.PersistenceConfig.Scheduling;
+import dev.latchkey.adapter.persistence.address.JdbiAddressChanges;
 import dev.latchkey.adapter.persistence.audit.AuditPartitions;
 import dev.latchkey.adapter.persistence.audit.JdbiAuditTrail;
 import dev.latchkey.adapter.persistence.credential.JdbiGuessBudgets;
@@ -125,6 +126,7 @@ public final class PersistenceModule implements AutoCloseable {
         new JdbiSessions(database),
         new JdbiSigningKeyStore(database),
         new JdbiDeletions(database),
+        new JdbiAddressChanges(database),
         new JdbiPersonalData(database));
   }
 

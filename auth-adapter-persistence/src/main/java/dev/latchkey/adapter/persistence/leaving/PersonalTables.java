@@ -104,6 +104,22 @@ final class PersonalTables {
        where user_id = :user
       """;
 
+  /** The wish, and what came of those before; each has facts that the other has not. */
+  private static final String ADDRESSES =
+      """
+      select 'address_change' as record_key, 'wanted' as kind, id, email, requested_at, expires_at,
+             code_minted_at, code_expires_at, code_answers_left, code_used_at,
+             null as taken, null::timestamptz as left_at, null::timestamptz as reserved_until,
+             null::timestamptz as over_at, null::boolean as undo_mail_prepared, epoch
+        from address_change
+       where user_id = :user
+      union all
+      select id::text, 'left', id, email, null, null, null, null, null, null,
+             taken, left_at, reserved_until, over_at, undo_digest is not null, null
+        from left_address
+       where user_id = :user
+      """;
+
   private static final String DELIVERIES =
       """
       select id as record_key, id, subscriber, state, due_at, failures, last_failure_at,
@@ -164,6 +180,8 @@ final class PersonalTables {
               + " where held.name = b.name and held.subject = b.subject",
           "delete from password_guess where account = :user",
           "delete from known_device where user_id = :user",
+          "delete from address_change where user_id = :user",
+          "delete from left_address where user_id = :user",
           "delete from pending_deletion where user_id = :user",
           "delete from session where user_id = :user",
           "delete from password_credential where user_id = :user",
@@ -192,6 +210,7 @@ final class PersonalTables {
       case REGISTRATIONS -> REGISTRATIONS;
       case ATTEMPT_COUNTERS -> COUNTERS;
       case DELETION -> DELETION;
+      case ADDRESSES -> ADDRESSES;
       case DELIVERIES -> DELIVERIES;
       case AUDIT_TRAIL -> TRAIL;
     };

@@ -53,17 +53,24 @@ import java.util.stream.Stream;
  * a line that is here never changes its name.
  */
 final class EventVariants {
-  private static final String USER = "user_id";
+  static final String USER = "user_id";
   private static final String REGISTRATION = "registration_id";
   private static final String RESET = "reset_id";
   private static final String SESSION = "session_id";
   private static final String KEY = "key_id";
-  private static final String REASON = "reason";
+  static final String REASON = "reason";
 
   private EventVariants() {}
 
   static List<EventVariant<?>> all() {
-    return Stream.of(users(), registrations(), credentials(), sessions(), keys(), leaving())
+    return Stream.of(
+            users(),
+            registrations(),
+            credentials(),
+            sessions(),
+            keys(),
+            leaving(),
+            AddressVariants.all())
         .<EventVariant<?>>flatMap(variants -> variants)
         .toList();
   }
@@ -227,7 +234,7 @@ final class EventVariants {
         type, kind, EventVariants::registration, in -> maker.apply(registration(in), at(in)));
   }
 
-  private static <E extends AuthEvent> EventVariant<E> variant(
+  static <E extends AuthEvent> EventVariant<E> variant(
       String type,
       Class<E> kind,
       BiConsumer<E, FieldWriter> writer,
@@ -243,11 +250,11 @@ final class EventVariants {
     return out.id(SESSION, session.value()).id(USER, event.user().value());
   }
 
-  private static Instant at(FieldReader in) {
+  static Instant at(FieldReader in) {
     return in.instant("at");
   }
 
-  private static UserId user(FieldReader in) {
+  static UserId user(FieldReader in) {
     return new UserId(in.id(USER));
   }
 

@@ -3,9 +3,11 @@ package dev.latchkey.adapter.persistence.guest;
 import dev.latchkey.adapter.persistence.GuestExtension;
 import dev.latchkey.adapter.persistence.PostgresExtension;
 import dev.latchkey.domain.StoragePorts;
+import dev.latchkey.testkit.contract.AddressChangesContract;
 import dev.latchkey.testkit.contract.AuditTrailContract;
 import dev.latchkey.testkit.contract.GuessBudgetsContract;
 import dev.latchkey.testkit.contract.KnownDevicesContract;
+import dev.latchkey.testkit.contract.LeftAddressesContract;
 import dev.latchkey.testkit.contract.PasswordCredentialsContract;
 import dev.latchkey.testkit.contract.PasswordGuessesContract;
 import dev.latchkey.testkit.contract.RegistrationsContract;
@@ -132,6 +134,32 @@ class GuestContractsTest {
 
   @Nested
   class KeptForKnownDevices extends KnownDevicesContract {
+    @Override
+    protected StoragePorts ports() {
+      return guest.ports();
+    }
+
+    @Override
+    protected StoragePorts anotherNode() {
+      return guest.ports();
+    }
+  }
+
+  @Nested
+  class KeptForAddressChanges extends AddressChangesContract {
+    @Override
+    protected StoragePorts ports() {
+      return guest.ports();
+    }
+
+    @Override
+    protected StoragePorts anotherNode() {
+      return guest.ports();
+    }
+  }
+
+  @Nested
+  class KeptForLeftAddresses extends LeftAddressesContract {
     @Override
     protected StoragePorts ports() {
       return guest.ports();

@@ -60,6 +60,7 @@ class JoiningContractsTest {
         ports.sessions(),
         ports.signingKeys(),
         ports.deletions(),
+        ports.addressChanges(),
         ports.personalData());
   }
 

@@ -2,6 +2,7 @@ package dev.latchkey.adapter.persistence.outbox;
 
 import dev.latchkey.adapter.persistence.Database;
 import dev.latchkey.adapter.persistence.JdbiUnitOfWork;
+import dev.latchkey.adapter.persistence.address.JdbiAddressChanges;
 import dev.latchkey.adapter.persistence.audit.JdbiAuditTrail;
 import dev.latchkey.adapter.persistence.credential.JdbiGuessBudgets;
 import dev.latchkey.adapter.persistence.credential.JdbiPasswordCredentials;
@@ -42,6 +43,7 @@ public final class AStorage {
         new JdbiSessions(database),
         new JdbiSigningKeyStore(database),
         new JdbiDeletions(database),
+        new JdbiAddressChanges(database),
         new JdbiPersonalData(database));
   }
 }

@@ -1,5 +1,14 @@
 package dev.latchkey.adapter.persistence.outbox;
 
+import dev.latchkey.domain.address.AddressChangeId;
+import dev.latchkey.domain.address.AddressEvent;
+import dev.latchkey.domain.address.AddressEvent.AddressChangeRequested;
+import dev.latchkey.domain.address.AddressEvent.AddressChangeUndone;
+import dev.latchkey.domain.address.AddressEvent.AddressChanged;
+import dev.latchkey.domain.address.AddressEvent.AddressCodeRefused;
+import dev.latchkey.domain.address.AddressEvent.AddressLeft;
+import dev.latchkey.domain.address.AddressEvent.AddressProofRequested;
+import dev.latchkey.domain.address.AddressEvent.AddressWithdrawn;
 import dev.latchkey.domain.credential.CredentialEvent;
 import dev.latchkey.domain.credential.CredentialEvent.GuessingNoticed;
 import dev.latchkey.domain.credential.CredentialEvent.LoginRefused;
@@ -56,12 +65,14 @@ final class EventSamples {
   private static final RegistrationId REGISTRATION = new RegistrationId(uuid(2));
   private static final SessionId SESSION = new SessionId(uuid(3));
   private static final PasswordResetId RESET = new PasswordResetId(uuid(4));
+  private static final AddressChangeId CHANGE = new AddressChangeId(uuid(5));
   private static final KeyId KEY = new KeyId("2026-11-Kq3_x");
 
   private EventSamples() {}
 
   static List<AuthEvent> all() {
-    return Stream.of(users(), registrations(), credentials(), sessions(), keys(), leaving())
+    return Stream.of(
+            users(), registrations(), credentials(), sessions(), keys(), leaving(), addresses())
         .<AuthEvent>flatMap(events -> events)
         .toList();
   }
@@ -122,6 +133,19 @@ final class EventSamples {
             each(LeavingEvent.Way.class, way -> new DeletionUndone(USER, way, AT)),
             each(LeavingEvent.Reason.class, reason -> new UserDeleted(USER, reason, AT)))
         .<AuthEvent>flatMap(events -> events);
+  }
+
+  private static Stream<AuthEvent> addresses() {
+    return Stream.concat(
+        Stream.of(
+            new AddressChangeRequested(USER, CHANGE, AT),
+            new AddressProofRequested(USER, CHANGE, AT),
+            new AddressChanged(USER, CHANGE, AT),
+            new AddressLeft(USER, CHANGE, AT),
+            new AddressChangeUndone(USER, CHANGE, AT),
+            new AddressWithdrawn(USER, CHANGE, AT)),
+        each(
+            AddressEvent.Reason.class, reason -> new AddressCodeRefused(USER, CHANGE, reason, AT)));
   }
 
   private static <R extends Enum<R>> Stream<AuthEvent> each(
