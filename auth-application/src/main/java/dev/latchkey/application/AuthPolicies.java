@@ -1,5 +1,6 @@
 package dev.latchkey.application;
 
+import dev.latchkey.domain.address.AddressPolicy;
 import dev.latchkey.domain.credential.LockoutPolicy;
 import dev.latchkey.domain.credential.PasswordPolicy;
 import dev.latchkey.domain.credential.PasswordResetPolicy;
@@ -23,7 +24,8 @@ public record AuthPolicies(
     TokenPolicy token,
     SigningKeyPolicy signingKeys,
     StepUpPolicy stepUp,
-    LeavingPolicy leaving) {
+    LeavingPolicy leaving,
+    AddressPolicy address) {
 
   /** The defaults of every rule, as documented in configuration.md. */
   public static AuthPolicies standard() {
@@ -37,6 +39,7 @@ public record AuthPolicies(
         new TokenPolicy(Duration.ofMinutes(15)),
         new SigningKeyPolicy(Duration.ofDays(30), Duration.ofMinutes(5), Duration.ofMinutes(15)),
         new StepUpPolicy(Duration.ofMinutes(5)),
-        LeavingPolicy.standard());
+        LeavingPolicy.standard(),
+        AddressPolicy.standard());
   }
 }

@@ -1,5 +1,9 @@
 package dev.latchkey.application;
 
+import dev.latchkey.application.address.CompleteAddressChange;
+import dev.latchkey.application.address.RequestAddressChange;
+import dev.latchkey.application.address.SendAddressMail;
+import dev.latchkey.application.address.UndoAddressChange;
 import dev.latchkey.application.credential.AuthenticateWithPassword;
 import dev.latchkey.application.credential.ChangePassword;
 import dev.latchkey.application.credential.CheckPassword;
@@ -80,6 +84,9 @@ public record AuthUseCases(
     FindDeletion findDeletion,
     EraseUsers eraseUsers,
     ExportPersonalData exportPersonalData,
+    RequestAddressChange requestAddressChange,
+    CompleteAddressChange completeAddressChange,
+    UndoAddressChange undoAddressChange,
     List<EventSubscriber> subscribers,
     List<RecurringTask> recurringTasks) {
 
@@ -118,7 +125,12 @@ public record AuthUseCases(
             policies.lockout(),
             policies.registration(),
             policies.passwordReset(),
-            policies.leaving());
+            policies.leaving(),
+            policies.address());
+    // Whoever has a passkey is to show it; nobody has one yet.
+    var addressRules =
+        new RequestAddressChange.Rules(
+            policies.address(), policies.stepUp(), (user, methods) -> true);
     var eraseUsers = new EraseUsers(storage, persons, time);
     return new AuthUseCases(
         new StartRegistration(
@@ -170,6 +182,9 @@ public record AuthUseCases(
         new FindDeletion(storage.deletions()),
         eraseUsers,
         new ExportPersonalData(storage, persons, time),
+        new RequestAddressChange(storage, crypto.ids(), addressRules, time),
+        new CompleteAddressChange(storage, crypto.codes(), policies.address(), time),
+        new UndoAddressChange(storage, crypto.codes(), time),
         List.of(
             new SendRegistrationMail(
                 storage,
@@ -187,6 +202,12 @@ public record AuthUseCases(
                 new SendPasswordResetMail.Chance(crypto.entropy(), crypto.codes()),
                 ports.notifier(),
                 new SendPasswordResetMail.Rules(policies.passwordReset(), time)),
+            new SendAddressMail(
+                storage,
+                new SendAddressMail.Chance(crypto.entropy(), crypto.codes()),
+                ports.notifier(),
+                policies.address(),
+                time),
             new NotifyUser(users, storage.budgets(), ports.notifier(), policies.lockout())),
         List.of(
             new RecurringTask("purge-expired", Duration.ofHours(1), purge::run),

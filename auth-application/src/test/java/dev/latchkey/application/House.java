@@ -58,7 +58,8 @@ final class House {
             standard.token(),
             standard.signingKeys(),
             standard.stepUp(),
-            standard.leaving()));
+            standard.leaving(),
+            standard.address()));
   }
 
   static EmailAddress address(String typed) {

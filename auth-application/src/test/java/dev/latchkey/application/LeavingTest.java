@@ -236,7 +236,8 @@ class LeavingTest {
             policies.lockout(),
             policies.registration(),
             policies.passwordReset(),
-            policies.leaving());
+            policies.leaving(),
+            policies.address());
     var stubborn = new EraseUsers(unableToForget(ada), persons, house.time);
 
     assertThat(stubborn.run()).isEqualTo(1);
@@ -281,6 +282,7 @@ class LeavingTest {
         ports.sessions(),
         ports.signingKeys(),
         ports.deletions(),
+        ports.addressChanges(),
         some);
   }
 

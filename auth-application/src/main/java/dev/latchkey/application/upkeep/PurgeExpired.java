@@ -1,6 +1,7 @@
 package dev.latchkey.application.upkeep;
 
 import dev.latchkey.domain.StoragePorts;
+import dev.latchkey.domain.address.AddressChanges;
 import dev.latchkey.domain.credential.GuessBudgets;
 import dev.latchkey.domain.credential.PasswordGuesses;
 import dev.latchkey.domain.credential.PasswordResets;
@@ -25,6 +26,7 @@ public final class PurgeExpired {
 
   private final Registrations registrations;
   private final PasswordResets passwordResets;
+  private final AddressChanges addressChanges;
   private final GuessBudgets budgets;
   private final Sessions sessions;
   private final KnownDevices devices;
@@ -35,6 +37,7 @@ public final class PurgeExpired {
   public PurgeExpired(StoragePorts storage, DevicePolicy policy, InstantSource time) {
     this.registrations = storage.registrations();
     this.passwordResets = storage.passwordResets();
+    this.addressChanges = storage.addressChanges();
     this.budgets = storage.budgets();
     this.sessions = storage.sessions();
     this.devices = storage.devices();
@@ -48,6 +51,7 @@ public final class PurgeExpired {
     LOG.atInfo()
         .addKeyValue("registrations", registrations.purge(now))
         .addKeyValue("password_resets", passwordResets.purge(now))
+        .addKeyValue("address_changes", addressChanges.purge(now))
         .addKeyValue("budgets", budgets.purge(now))
         .addKeyValue("sessions", sessions.purge(now.minus(KEEP_SESSIONS)))
         .addKeyValue("devices", devices.purge(now.minus(policy.remembered())))
