@@ -2,6 +2,13 @@ package dev.latchkey.adapter.mail;
 
 import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.domain.notification.Notification;
+import dev.latchkey.domain.notification.Notification.AddressChangeAsked;
+import dev.latchkey.domain.notification.Notification.AddressCode;
+import dev.latchkey.domain.notification.Notification.AddressInUse;
+import dev.latchkey.domain.notification.Notification.AddressIsBack;
+import dev.latchkey.domain.notification.Notification.AddressIsNow;
+import dev.latchkey.domain.notification.Notification.AddressWasLeft;
+import dev.latchkey.domain.notification.Notification.AddressWasWithdrawn;
 import dev.latchkey.domain.notification.Notification.AlreadyRegistered;
 import dev.latchkey.domain.notification.Notification.DeletionPending;
 import dev.latchkey.domain.notification.Notification.ManyWrongPasswords;
@@ -13,6 +20,7 @@ import dev.latchkey.domain.notification.Notification.RegistrationCode;
 import dev.latchkey.domain.notification.Notification.SessionEndedForReuse;
 import dev.latchkey.domain.notification.Notification.Welcome;
 import dev.latchkey.domain.user.DisplayName;
+import dev.latchkey.domain.verification.OneTimeCode;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
 import java.io.IOException;
@@ -20,6 +28,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -42,6 +51,7 @@ final class MailTemplates {
           .withZone(ZoneOffset.UTC);
 
   private static final String RESET_PAGE = "/password/reset";
+  private static final String UNDO_PAGE = "/account/address";
 
   private final PebbleEngine html = engine(true);
   private final PebbleEngine plain = engine(false);
@@ -75,6 +85,17 @@ final class MailTemplates {
       case PasswordReset reset -> render("password-reset", variables(reset));
       case NoAccountToReset(var client) -> render("no-account-to-reset", variables(client));
       case PasswordChanged changed -> render("password-changed", variables(changed));
+      case AddressCode code -> render("address-code", digits(code.code(), code.lifetime()));
+      case AddressInUse(var client) -> render("address-in-use", variables(client));
+      case AddressChangeAsked(var name, var client) ->
+          render("address-change-asked", variables(name, client));
+      case AddressIsNow(var name, var at, var client) ->
+          render("address-is-now", variables(name, at, client));
+      case AddressWasLeft left -> render("address-was-left", variables(left));
+      case AddressIsBack(var name, var at, var client) ->
+          render("address-is-back", variables(name, at, client));
+      case AddressWasWithdrawn(var at, var client) ->
+          render("address-was-withdrawn", variables(null, at, client));
     };
   }
 
@@ -108,9 +129,28 @@ final class MailTemplates {
   }
 
   private static Map<String, Object> variables(PasswordChanged notification) {
-    var all = new HashMap<>(variables(notification.client()));
-    all.put("name", greeted(notification.name()));
-    all.put("when", WHEN.format(notification.at()));
+    return variables(notification.name(), notification.at(), notification.client());
+  }
+
+  private Map<String, Object> variables(AddressWasLeft notification) {
+    var token = notification.undo().reveal();
+    var all = variables(notification.name(), notification.until(), notification.client());
+    all.put("token", token);
+    all.put("link", below(baseUrl, UNDO_PAGE) + "#token=" + token);
+    all.put("page", below(baseUrl, UNDO_PAGE));
+    return all;
+  }
+
+  private static Map<String, Object> variables(@Nullable DisplayName name, ClientContext client) {
+    var all = new HashMap<>(variables(client));
+    all.put("name", greeted(name));
+    return all;
+  }
+
+  private static Map<String, Object> variables(
+      @Nullable DisplayName name, Instant when, ClientContext client) {
+    var all = variables(name, client);
+    all.put("when", WHEN.format(when));
     return all;
   }
 
@@ -124,14 +164,20 @@ final class MailTemplates {
   }
 
   private static Map<String, Object> variables(RegistrationCode notification) {
-    var digits = notification.code().reveal();
+    var all = digits(notification.code(), notification.lifetime());
+    all.put("name", greeted(notification.name()));
+    return all;
+  }
+
+  private static Map<String, Object> digits(OneTimeCode code, Duration lifetime) {
+    var digits = code.reveal();
     var half = digits.length() / 2;
-    return Map.of(
-        "name", greeted(notification.name()),
-        "code", digits,
-        "codeStart", digits.substring(0, half),
-        "codeEnd", digits.substring(half),
-        "minutes", minutes(notification.lifetime()));
+    return new HashMap<>(
+        Map.of(
+            "code", digits,
+            "codeStart", digits.substring(0, half),
+            "codeEnd", digits.substring(half),
+            "minutes", minutes(lifetime)));
   }
 
   private static Map<String, Object> variables(ClientContext client) {

@@ -8,6 +8,13 @@ import dev.latchkey.adapter.mail.MailTemplates.Rendered;
 import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.domain.kernel.SecretToken;
 import dev.latchkey.domain.notification.Notification;
+import dev.latchkey.domain.notification.Notification.AddressChangeAsked;
+import dev.latchkey.domain.notification.Notification.AddressCode;
+import dev.latchkey.domain.notification.Notification.AddressInUse;
+import dev.latchkey.domain.notification.Notification.AddressIsBack;
+import dev.latchkey.domain.notification.Notification.AddressIsNow;
+import dev.latchkey.domain.notification.Notification.AddressWasLeft;
+import dev.latchkey.domain.notification.Notification.AddressWasWithdrawn;
 import dev.latchkey.domain.notification.Notification.AlreadyRegistered;
 import dev.latchkey.domain.notification.Notification.DeletionPending;
 import dev.latchkey.domain.notification.Notification.ManyWrongPasswords;
@@ -51,6 +58,9 @@ class MailTemplatesTest {
       "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0"
           + " Safari/537.36";
 
+  private static final ClientContext CLIENT = new ClientContext("2001:db8::7", CHROME, "r");
+  private static final DisplayName ZOE = new DisplayName("Zoë");
+
   private final MailTemplates templates =
       new MailTemplates(
           "Acme & Sons",
@@ -88,7 +98,17 @@ class MailTemplatesTest {
             new PasswordChanged(
                 new DisplayName("Zoë"), WHEN, new ClientContext("2001:db8::7", CHROME, "r"))),
         Arguments.of(
-            "password-changed-nameless", new PasswordChanged(null, WHEN, ClientContext.none())));
+            "password-changed-nameless", new PasswordChanged(null, WHEN, ClientContext.none())),
+        Arguments.of(
+            "address-code",
+            new AddressCode(OneTimeCode.parse(CODE).orElseThrow(), Duration.ofMinutes(10))),
+        Arguments.of("address-in-use", new AddressInUse(CLIENT)),
+        Arguments.of("address-change-asked", new AddressChangeAsked(ZOE, CLIENT)),
+        Arguments.of("address-change-asked-nameless", new AddressChangeAsked(null, CLIENT)),
+        Arguments.of("address-is-now", new AddressIsNow(ZOE, WHEN, CLIENT)),
+        Arguments.of("address-was-left", new AddressWasLeft(ZOE, WHEN, UNDO, CLIENT)),
+        Arguments.of("address-is-back", new AddressIsBack(ZOE, WHEN, CLIENT)),
+        Arguments.of("address-was-withdrawn", new AddressWasWithdrawn(WHEN, CLIENT)));
   }
 
   private static PasswordReset reset(@Nullable DisplayName name) {
@@ -144,6 +164,18 @@ class MailTemplatesTest {
     assertThat(rendered.html().replaceAll("<[^>]*>", "").lines()).contains(RESET.reveal());
     assertThat(rendered.subject()).doesNotContain(RESET.reveal());
     assertThat(rendered.text().replace(link, "")).doesNotContain("=" + RESET.reveal());
+  }
+
+  @Test
+  void the_secret_that_undoes_a_change_of_address_is_in_the_fragment_of_our_own_page_and_as_text() {
+    var rendered = templates.render(new AddressWasLeft(null, WHEN, UNDO, ClientContext.none()));
+
+    var link = "https://id.acme.example/account/address#token=" + UNDO.reveal();
+    assertThat(rendered.text().lines().map(String::strip))
+        .contains(link, UNDO.reveal(), "https://id.acme.example/account/address");
+    assertThat(rendered.html()).contains("href=\"" + link + "\"");
+    assertThat(rendered.html().replaceAll("<[^>]*>", "").lines()).contains(UNDO.reveal());
+    assertThat(rendered.subject()).doesNotContain(UNDO.reveal());
   }
 
   @Test
