@@ -1,5 +1,6 @@
 package dev.latchkey.adapter.http;
 
+import dev.latchkey.adapter.http.address.AddressRoutes;
 import dev.latchkey.adapter.http.credential.PasswordResetRoutes;
 import dev.latchkey.adapter.http.credential.PasswordRoutes;
 import dev.latchkey.adapter.http.documentation.ApiInfo;
@@ -103,6 +104,7 @@ public final class HttpModule implements AutoCloseable {
     groups.add(new SessionListRoutes(auth.listSessions(), auth.endSession()));
     groups.add(new TokenRoutes(auth.publishKeys()));
     groups.add(new UserRoutes(auth.updateProfile(), auth.findDeletion()));
+    groups.add(new AddressRoutes(auth, config.appName()));
     groups.add(new LeavingRoutes(auth, config.appName()));
     groups.add(new HealthRoutes(info, checks, draining::get));
     inbox.ifPresent(mails -> groups.add(new InboxRoutes(mails, config.appName())));

@@ -92,6 +92,7 @@ class BrokenExportTest {
         storage.sessions(),
         storage.signingKeys(),
         storage.deletions(),
+        storage.addressChanges(),
         other);
   }
 

@@ -207,7 +207,8 @@ final class TestServer implements AutoCloseable {
         standard.token(),
         standard.signingKeys(),
         standard.stepUp(),
-        standard.leaving());
+        standard.leaving(),
+        standard.address());
   }
 
   int port() {

@@ -24,6 +24,7 @@ record ExportResponse(
     List<Map<String, Object>> registrations,
     List<Map<String, Object>> attemptCounters,
     List<Map<String, Object>> deletion,
+    List<Map<String, Object>> addresses,
     List<Map<String, Object>> deliveries,
     List<Map<String, Object>> auditTrail,
     boolean complete) {
@@ -36,6 +37,7 @@ record ExportResponse(
           List.of(Map.of("email", Examples.EMAIL, "name", Examples.NAME, "status", "ACTIVE")),
           List.of(),
           List.of(Map.of("id", Examples.SESSION, "created_at", Examples.BEFORE)),
+          List.of(),
           List.of(),
           List.of(),
           List.of(),

@@ -10,6 +10,7 @@ public enum Chapter {
   SESSION(
       "Session", "Staying signed in, seeing where, and signing out: here, there, or everywhere."),
   USER("User", "What a user says about himself."),
+  ADDRESS("Address", "Another address for the account, and going back to the one before."),
   LEAVING("Leaving", "Being deleted, thinking better of it, and taking along what is known."),
   KEY("Keys", "What resource servers need, to verify access tokens by themselves."),
   HEALTH("Health", "What the server is, whether it is up, and whether it takes requests."),

@@ -15,6 +15,7 @@ public final class Examples {
   public static final Instant LATER = Instant.parse("2026-12-16T09:30:02.671309Z");
 
   public static final String EMAIL = "ada@example.com";
+  public static final String OTHER_EMAIL = "ada.lovelace@example.org";
   public static final String NAME = "Ada Lovelace";
   public static final String PASSWORD = "correct horse battery staple";
   public static final String OTHER_PASSWORD = "another horse, another battery";
