@@ -12,6 +12,7 @@ import dev.latchkey.domain.kernel.Outbox;
 import dev.latchkey.domain.kernel.UnitOfWork;
 import dev.latchkey.domain.leaving.Deletions;
 import dev.latchkey.domain.leaving.PersonalData;
+import dev.latchkey.domain.recovery.Recoveries;
 import dev.latchkey.domain.registration.Registrations;
 import dev.latchkey.domain.session.Sessions;
 import dev.latchkey.domain.token.SigningKeyStore;
@@ -34,4 +35,5 @@ public record StoragePorts(
     SigningKeyStore signingKeys,
     Deletions deletions,
     AddressChanges addressChanges,
+    Recoveries recoveries,
     PersonalData personalData) {}

@@ -87,6 +87,25 @@ public sealed interface Notification {
   /** The address was taken from the account again, by the one before. */
   record AddressWasWithdrawn(Instant at, ClientContext client) implements Notification {}
 
+  /**
+   * Somebody who reads the mail of an account without a password wants to get back into it; how to
+   * cancel that.
+   *
+   * @param dueAt when a mail leaves that sets a password
+   * @param cancel good for cancelling it once
+   */
+  record RecoveryBegan(
+      @Nullable DisplayName name, Instant dueAt, SecretToken cancel, ClientContext client)
+      implements Notification {}
+
+  /**
+   * How to set a password for an account that has none.
+   *
+   * @param token good for setting it once, until then
+   */
+  record RecoveryReady(@Nullable DisplayName name, Instant until, SecretToken token)
+      implements Notification {}
+
   /** Somebody asked for a new password for an address that has no account; tells its reader. */
   record NoAccountToReset(ClientContext client) implements Notification {}
 

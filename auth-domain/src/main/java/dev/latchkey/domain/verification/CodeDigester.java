@@ -37,6 +37,8 @@ public interface CodeDigester {
     REGISTRATION,
     PASSWORD_RESET,
     ADDRESS_CHANGE,
-    ADDRESS_UNDO
+    ADDRESS_UNDO,
+    RECOVERY,
+    RECOVERY_CANCEL
   }
 }
