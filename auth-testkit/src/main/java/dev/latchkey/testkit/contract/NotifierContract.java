@@ -171,6 +171,8 @@ public abstract class NotifierContract {
         new Notification.AddressIsNow(null, WHEN, ClientContext.none()),
         new Notification.AddressWasLeft(null, WHEN, Secrets.token("undo"), ClientContext.none()),
         new Notification.AddressIsBack(null, WHEN, ClientContext.none()),
+        new Notification.RecoveryBegan(null, WHEN, Secrets.token("cancel"), ClientContext.none()),
+        new Notification.RecoveryReady(null, WHEN, Secrets.token("recovery")),
         new Notification.AddressWasWithdrawn(WHEN, ClientContext.none()));
   }
 

@@ -18,6 +18,8 @@ import dev.latchkey.domain.leaving.PendingDeletion;
 import dev.latchkey.domain.leaving.Person;
 import dev.latchkey.domain.leaving.PersonalData.Chapter;
 import dev.latchkey.domain.leaving.PersonalRecord;
+import dev.latchkey.domain.recovery.RecoveryId;
+import dev.latchkey.domain.recovery.RecoveryPolicy;
 import dev.latchkey.domain.registration.RegistrationEvent.RegistrationCompleted;
 import dev.latchkey.domain.registration.RegistrationEvent.RegistrationStarted;
 import dev.latchkey.domain.registration.RegistrationId;
@@ -176,8 +178,7 @@ public abstract class PersonalDataContract extends StorageContract {
     var seen = storage.users().find(user.id()).orElseThrow();
     var wish =
         AddressPolicy.standard()
-            .wish(
-                new AddressChangeId(NamedIds.of(wanted)), seen, EmailAddress.of(wanted), now());
+            .wish(new AddressChangeId(NamedIds.of(wanted)), seen, EmailAddress.of(wanted), now());
     inUnit(() -> storage.addressChanges().request(wish, seen.epoch()));
     return wish;
   }
@@ -192,9 +193,21 @@ public abstract class PersonalDataContract extends StorageContract {
                 .addressChanges()
                 .confirm(
                     wish.id(), List.of(Secrets.codeDigest("code")), now().plusSeconds(99), now()));
-    inUnit(
-        () ->
-            storage.addressChanges().mintUndo(wish.id(), Secrets.codeDigest("undo"), now()));
+    inUnit(() -> storage.addressChanges().mintUndo(wish.id(), Secrets.codeDigest("undo"), now()));
+  }
+
+  @Test
+  void a_recovery_is_told_until_it_is_forgotten() {
+    everythingAbout(ADA);
+    var recovery =
+        RecoveryPolicy.standard().begin(new RecoveryId(NamedIds.of("recovery")), ADA.id(), now());
+    inUnit(() -> storage.recoveries().begin(recovery, ADA.epoch()));
+
+    assertThat(facts(ADA, Chapter.CREDENTIALS))
+        .extracting(facts -> facts.get("kind"), facts -> facts.get("due_at"))
+        .contains(tuple("recovery", recovery.dueAt()));
+    assertThat(forget(ADA)).isTrue();
+    assertThat(storage.recoveries().find(recovery.id())).isEmpty();
   }
 
   @Test

@@ -161,6 +161,18 @@ final class Facts {
         .told();
   }
 
+  static PersonalRecord of(InMemoryRecoveries.Row row) {
+    var recovery = row.recovery();
+    return new Facts("recovery")
+        .with("kind", "recovery")
+        .with("id", recovery.id().value())
+        .with("started_at", recovery.startedAt())
+        .with("due_at", recovery.dueAt())
+        .with("expires_at", recovery.expiresAt())
+        .with("announced_at", row.announcedAt())
+        .told();
+  }
+
   static PersonalRecord of(Staged staged) {
     var parked = staged.parked();
     return new Facts(staged.id())

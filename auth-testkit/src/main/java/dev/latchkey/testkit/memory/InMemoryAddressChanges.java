@@ -116,7 +116,7 @@ final class InMemoryAddressChanges implements AddressChanges {
   }
 
   private static LeftAddress move(Rows rows, AddressChange change, Instant until, Instant now) {
-    var former = rows.users.get(change.user()).email();
+    var former = Optional.ofNullable(rows.users.get(change.user())).orElseThrow().email();
     var left = new LeftAddress(change.id(), change.user(), former, change.wanted(), now, until);
     var home = keeper(rows, change.wanted());
     home.ifPresent(row -> end(rows, row.left(), now));
@@ -167,7 +167,7 @@ final class InMemoryAddressChanges implements AddressChanges {
         rows -> {
           var undone =
               rows.leftAddresses.values().stream()
-                  .filter(row -> row.isUndoable(now) && candidates.contains(row.undo()))
+                  .filter(row -> row.isUndoable(now) && isAmong(candidates, row.undo()))
                   .map(Left::left)
                   .findFirst();
           undone.ifPresent(left -> end(rows, left, now));
@@ -180,6 +180,10 @@ final class InMemoryAddressChanges implements AddressChanges {
     if (!state.isInUnit()) {
       throw new IllegalStateException("addresses change in a unit of work");
     }
+  }
+
+  private static boolean isAmong(List<CodeDigest> candidates, @Nullable CodeDigest kept) {
+    return kept != null && candidates.contains(kept);
   }
 
   @Override

@@ -69,9 +69,13 @@ final class InMemoryPersonalData implements PersonalData {
   }
 
   private static Stream<PersonalRecord> credentials(Rows rows, Person person) {
-    return Stream.concat(
-        rows.passwords.containsKey(person.id()) ? Stream.of(Facts.password()) : Stream.of(),
-        Optional.ofNullable(rows.resets.get(person.email())).stream().map(Facts::of));
+    return Stream.of(
+            rows.passwords.containsKey(person.id())
+                ? Stream.of(Facts.password())
+                : Stream.<PersonalRecord>of(),
+            Optional.ofNullable(rows.resets.get(person.email())).stream().map(Facts::of),
+            Optional.ofNullable(rows.recoveries.get(person.id())).stream().map(Facts::of))
+        .flatMap(records -> records);
   }
 
   private static Stream<PersonalRecord> addresses(Rows rows, Person person) {
@@ -125,6 +129,7 @@ final class InMemoryPersonalData implements PersonalData {
     rows.devices.values().removeIf(row -> row.user().equals(person.id()));
     rows.deletions.remove(person.id());
     rows.addressChanges.remove(person.id());
+    rows.recoveries.remove(person.id());
     rows.leftAddresses.values().removeIf(row -> row.left().user().equals(person.id()));
     rows.sessions.values().removeIf(session -> session.user().equals(person.id()));
     rows.passwords.remove(person.id());

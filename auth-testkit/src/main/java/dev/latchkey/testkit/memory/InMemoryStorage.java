@@ -44,6 +44,7 @@ public final class InMemoryStorage {
             new InMemorySigningKeyStore(state),
             new InMemoryDeletions(state),
             new InMemoryAddressChanges(state),
+            new InMemoryRecoveries(state),
             new InMemoryPersonalData(state));
   }
 

@@ -33,6 +33,7 @@ final class Rows {
   final Map<UserId, InMemoryDeletions.Row> deletions = new LinkedHashMap<>();
   final Map<UserId, InMemoryAddressChanges.Row> addressChanges = new LinkedHashMap<>();
   final Map<AddressChangeId, InMemoryAddressChanges.Left> leftAddresses = new LinkedHashMap<>();
+  final Map<UserId, InMemoryRecoveries.Row> recoveries = new LinkedHashMap<>();
   final List<AuditEntry> trail = new ArrayList<>();
   final Map<String, Staged> deliveries = new LinkedHashMap<>();
 
@@ -50,6 +51,7 @@ final class Rows {
     copy.deletions.putAll(deletions);
     copy.addressChanges.putAll(addressChanges);
     copy.leftAddresses.putAll(leftAddresses);
+    copy.recoveries.putAll(recoveries);
     copy.trail.addAll(trail);
     copy.deliveries.putAll(deliveries);
     return copy;

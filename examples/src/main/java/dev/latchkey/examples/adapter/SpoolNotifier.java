@@ -66,6 +66,10 @@ public final class SpoolNotifier implements Notifier {
           "This is your account's address no more. To undo, until " + until + ": " + undo.reveal();
       case Notification.AddressIsBack(var name, var at, var client) ->
           "This is the address of your account again. Set a new password.";
+      case Notification.RecoveryBegan(var name, var dueAt, var cancel, var client) ->
+          "At " + dueAt + " you can set a password. To cancel that: " + cancel.reveal();
+      case Notification.RecoveryReady(var name, var until, var token) ->
+          "To set a password, until " + until + ": " + token.reveal();
       case Notification.AddressWasWithdrawn(var at, var client) ->
           "This is the address of that account no more, since " + at + ".";
     };
