@@ -16,6 +16,7 @@ import dev.latchkey.adapter.persistence.outbox.EventJson;
 import dev.latchkey.adapter.persistence.outbox.JdbiDeliveries;
 import dev.latchkey.adapter.persistence.outbox.JdbiOutbox;
 import dev.latchkey.adapter.persistence.ratelimit.JdbiRateLimiter;
+import dev.latchkey.adapter.persistence.recovery.JdbiRecoveries;
 import dev.latchkey.adapter.persistence.registration.JdbiRegistrations;
 import dev.latchkey.adapter.persistence.session.JdbiSessions;
 import dev.latchkey.adapter.persistence.token.JdbiSigningKeyStore;
@@ -127,6 +128,7 @@ public final class PersistenceModule implements AutoCloseable {
         new JdbiSigningKeyStore(database),
         new JdbiDeletions(database),
         new JdbiAddressChanges(database),
+        new JdbiRecoveries(database),
         new JdbiPersonalData(database));
   }
 

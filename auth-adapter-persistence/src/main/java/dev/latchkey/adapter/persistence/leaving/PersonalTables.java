@@ -41,19 +41,27 @@ final class PersonalTables {
        where id = :user
       """;
 
-  /** The password, and the request for a new one; each has facts that the other has not. */
+  /** The password, and the ways to a new one; each has facts that the others have not. */
   private static final String CREDENTIALS =
       """
       select 'password' as record_key, 'password' as kind, changed_at,
              null::uuid as id, null::timestamptz as requested_at, null::timestamptz as expires_at,
-             null::timestamptz as token_expires_at
+             null::timestamptz as token_expires_at, null::timestamptz as started_at,
+             null::timestamptz as due_at, null::timestamptz as announced_at,
+             null::boolean as cancel_mail_prepared, null::boolean as mail_prepared,
+             null::bigint as epoch
         from password_credential
        where user_id = :user
       union all
       select 'password_reset', 'password_reset', null, id, requested_at, expires_at,
-             token_expires_at
+             token_expires_at, null, null, null, null, null, epoch
         from password_reset
        where email = :email
+      union all
+      select 'recovery', 'recovery', null, id, null, expires_at, null, started_at, due_at,
+             announced_at, cancel_digest is not null, token_digest is not null, epoch
+        from recovery
+       where user_id = :user
       """;
 
   private static final String SESSIONS =
@@ -182,6 +190,7 @@ final class PersonalTables {
           "delete from known_device where user_id = :user",
           "delete from address_change where user_id = :user",
           "delete from left_address where user_id = :user",
+          "delete from recovery where user_id = :user",
           "delete from pending_deletion where user_id = :user",
           "delete from session where user_id = :user",
           "delete from password_credential where user_id = :user",

@@ -70,7 +70,8 @@ final class EventVariants {
             sessions(),
             keys(),
             leaving(),
-            AddressVariants.all())
+            AddressVariants.all(),
+            RecoveryVariants.all())
         .<EventVariant<?>>flatMap(variants -> variants)
         .toList();
   }

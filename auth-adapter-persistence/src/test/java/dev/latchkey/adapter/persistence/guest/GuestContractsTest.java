@@ -10,6 +10,7 @@ import dev.latchkey.testkit.contract.KnownDevicesContract;
 import dev.latchkey.testkit.contract.LeftAddressesContract;
 import dev.latchkey.testkit.contract.PasswordCredentialsContract;
 import dev.latchkey.testkit.contract.PasswordGuessesContract;
+import dev.latchkey.testkit.contract.RecoveriesContract;
 import dev.latchkey.testkit.contract.RegistrationsContract;
 import dev.latchkey.testkit.contract.SessionsContract;
 import dev.latchkey.testkit.contract.UnitOfWorkContract;
@@ -160,6 +161,19 @@ class GuestContractsTest {
 
   @Nested
   class KeptForLeftAddresses extends LeftAddressesContract {
+    @Override
+    protected StoragePorts ports() {
+      return guest.ports();
+    }
+
+    @Override
+    protected StoragePorts anotherNode() {
+      return guest.ports();
+    }
+  }
+
+  @Nested
+  class KeptForRecoveries extends RecoveriesContract {
     @Override
     protected StoragePorts ports() {
       return guest.ports();

@@ -61,6 +61,7 @@ class JoiningContractsTest {
         ports.signingKeys(),
         ports.deletions(),
         ports.addressChanges(),
+        ports.recoveries(),
         ports.personalData());
   }
 

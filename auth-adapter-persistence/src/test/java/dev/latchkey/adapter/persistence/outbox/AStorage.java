@@ -11,6 +11,7 @@ import dev.latchkey.adapter.persistence.credential.JdbiPasswordResets;
 import dev.latchkey.adapter.persistence.device.JdbiKnownDevices;
 import dev.latchkey.adapter.persistence.leaving.JdbiDeletions;
 import dev.latchkey.adapter.persistence.leaving.JdbiPersonalData;
+import dev.latchkey.adapter.persistence.recovery.JdbiRecoveries;
 import dev.latchkey.adapter.persistence.registration.JdbiRegistrations;
 import dev.latchkey.adapter.persistence.session.JdbiSessions;
 import dev.latchkey.adapter.persistence.token.JdbiSigningKeyStore;
@@ -44,6 +45,7 @@ public final class AStorage {
         new JdbiSigningKeyStore(database),
         new JdbiDeletions(database),
         new JdbiAddressChanges(database),
+        new JdbiRecoveries(database),
         new JdbiPersonalData(database));
   }
 }

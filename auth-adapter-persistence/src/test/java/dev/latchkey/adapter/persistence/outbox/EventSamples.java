@@ -24,6 +24,11 @@ import dev.latchkey.domain.leaving.LeavingEvent.DataExported;
 import dev.latchkey.domain.leaving.LeavingEvent.DeletionRequested;
 import dev.latchkey.domain.leaving.LeavingEvent.DeletionUndone;
 import dev.latchkey.domain.leaving.LeavingEvent.UserDeleted;
+import dev.latchkey.domain.recovery.RecoveryEvent.RecoveryBegun;
+import dev.latchkey.domain.recovery.RecoveryEvent.RecoveryCancelled;
+import dev.latchkey.domain.recovery.RecoveryEvent.RecoveryCompleted;
+import dev.latchkey.domain.recovery.RecoveryEvent.RecoveryDue;
+import dev.latchkey.domain.recovery.RecoveryId;
 import dev.latchkey.domain.registration.RegistrationEvent;
 import dev.latchkey.domain.registration.RegistrationEvent.AddressProven;
 import dev.latchkey.domain.registration.RegistrationEvent.AddressTaken;
@@ -66,13 +71,21 @@ final class EventSamples {
   private static final SessionId SESSION = new SessionId(uuid(3));
   private static final PasswordResetId RESET = new PasswordResetId(uuid(4));
   private static final AddressChangeId CHANGE = new AddressChangeId(uuid(5));
+  private static final RecoveryId RECOVERY = new RecoveryId(uuid(6));
   private static final KeyId KEY = new KeyId("2026-11-Kq3_x");
 
   private EventSamples() {}
 
   static List<AuthEvent> all() {
     return Stream.of(
-            users(), registrations(), credentials(), sessions(), keys(), leaving(), addresses())
+            users(),
+            registrations(),
+            credentials(),
+            sessions(),
+            keys(),
+            leaving(),
+            addresses(),
+            recoveries())
         .<AuthEvent>flatMap(events -> events)
         .toList();
   }
@@ -146,6 +159,14 @@ final class EventSamples {
             new AddressWithdrawn(USER, CHANGE, AT)),
         each(
             AddressEvent.Reason.class, reason -> new AddressCodeRefused(USER, CHANGE, reason, AT)));
+  }
+
+  private static Stream<AuthEvent> recoveries() {
+    return Stream.of(
+        new RecoveryBegun(USER, RECOVERY, AT.plus(Duration.ofDays(1)), AT),
+        new RecoveryCancelled(USER, RECOVERY, AT),
+        new RecoveryDue(USER, RECOVERY, AT),
+        new RecoveryCompleted(USER, RECOVERY, AT));
   }
 
   private static <R extends Enum<R>> Stream<AuthEvent> each(
