@@ -6,6 +6,7 @@ import dev.latchkey.domain.credential.PasswordPolicy;
 import dev.latchkey.domain.credential.PasswordResetPolicy;
 import dev.latchkey.domain.device.DevicePolicy;
 import dev.latchkey.domain.leaving.LeavingPolicy;
+import dev.latchkey.domain.recovery.RecoveryPolicy;
 import dev.latchkey.domain.registration.RegistrationPolicy;
 import dev.latchkey.domain.session.SessionPolicy;
 import dev.latchkey.domain.session.StepUpPolicy;
@@ -25,7 +26,8 @@ public record AuthPolicies(
     SigningKeyPolicy signingKeys,
     StepUpPolicy stepUp,
     LeavingPolicy leaving,
-    AddressPolicy address) {
+    AddressPolicy address,
+    RecoveryPolicy recovery) {
 
   /** The defaults of every rule, as documented in configuration.md. */
   public static AuthPolicies standard() {
@@ -40,6 +42,7 @@ public record AuthPolicies(
         new SigningKeyPolicy(Duration.ofDays(30), Duration.ofMinutes(5), Duration.ofMinutes(15)),
         new StepUpPolicy(Duration.ofMinutes(5)),
         LeavingPolicy.standard(),
-        AddressPolicy.standard());
+        AddressPolicy.standard(),
+        RecoveryPolicy.standard());
   }
 }

@@ -20,6 +20,10 @@ import dev.latchkey.application.leaving.RequestDeletion;
 import dev.latchkey.application.leaving.SendDeletionMail;
 import dev.latchkey.application.leaving.UndoDeletion;
 import dev.latchkey.application.notification.NotifyUser;
+import dev.latchkey.application.recovery.AnnounceRecoveries;
+import dev.latchkey.application.recovery.BeginRecovery;
+import dev.latchkey.application.recovery.CancelRecovery;
+import dev.latchkey.application.recovery.SendRecoveryMail;
 import dev.latchkey.application.registration.AdmitUser;
 import dev.latchkey.application.registration.CompleteRegistration;
 import dev.latchkey.application.registration.ResendRegistrationCode;
@@ -87,6 +91,8 @@ public record AuthUseCases(
     RequestAddressChange requestAddressChange,
     CompleteAddressChange completeAddressChange,
     UndoAddressChange undoAddressChange,
+    CancelRecovery cancelRecovery,
+    AnnounceRecoveries announceRecoveries,
     List<EventSubscriber> subscribers,
     List<RecurringTask> recurringTasks) {
 
@@ -131,6 +137,9 @@ public record AuthUseCases(
     var addressRules =
         new RequestAddressChange.Rules(
             policies.address(), policies.stepUp(), (user, methods) -> true);
+    var recoveries = storage.recoveries();
+    var beginRecovery = new BeginRecovery(recoveries, outbox, crypto.ids(), policies.recovery());
+    var announceRecoveries = new AnnounceRecoveries(unit, recoveries, outbox, time);
     var eraseUsers = new EraseUsers(storage, persons, time);
     return new AuthUseCases(
         new StartRegistration(
@@ -162,6 +171,7 @@ public record AuthUseCases(
             storage,
             new ResetPassword.Crypto(crypto.codes(), crypto.hasher()),
             judgePassword,
+            beginRecovery,
             time),
         new ResolveSession(crypto.accessTokens(), sessions, time),
         new RenewSession(unit, sessions, outbox, mint, issuer, policies.session(), time),
@@ -185,6 +195,8 @@ public record AuthUseCases(
         new RequestAddressChange(storage, crypto.ids(), addressRules, time),
         new CompleteAddressChange(storage, crypto.codes(), policies.address(), time),
         new UndoAddressChange(storage, crypto.codes(), time),
+        new CancelRecovery(unit, recoveries, outbox, crypto.codes(), time),
+        announceRecoveries,
         List.of(
             new SendRegistrationMail(
                 storage,
@@ -208,10 +220,17 @@ public record AuthUseCases(
                 ports.notifier(),
                 policies.address(),
                 time),
+            new SendRecoveryMail(
+                storage,
+                new SendRecoveryMail.Chance(crypto.entropy(), crypto.codes()),
+                ports.notifier(),
+                time),
             new NotifyUser(users, storage.budgets(), ports.notifier(), policies.lockout())),
         List.of(
             new RecurringTask("purge-expired", Duration.ofHours(1), purge::run),
             new RecurringTask("erase-users", Duration.ofMinutes(1), eraseUsers::run),
+            new RecurringTask(
+                "announce-recoveries", Duration.ofMinutes(1), announceRecoveries::run),
             new RecurringTask("rotate-signing-keys", everyNowAndThen(policies), rotation::run)));
   }
 

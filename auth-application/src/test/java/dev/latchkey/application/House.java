@@ -59,7 +59,8 @@ final class House {
             standard.signingKeys(),
             standard.stepUp(),
             standard.leaving(),
-            standard.address()));
+            standard.address(),
+            standard.recovery()));
   }
 
   static EmailAddress address(String typed) {

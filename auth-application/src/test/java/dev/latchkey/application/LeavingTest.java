@@ -283,6 +283,7 @@ class LeavingTest {
         ports.signingKeys(),
         ports.deletions(),
         ports.addressChanges(),
+        ports.recoveries(),
         some);
   }
 

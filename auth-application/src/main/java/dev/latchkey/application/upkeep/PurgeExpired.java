@@ -7,6 +7,7 @@ import dev.latchkey.domain.credential.PasswordGuesses;
 import dev.latchkey.domain.credential.PasswordResets;
 import dev.latchkey.domain.device.DevicePolicy;
 import dev.latchkey.domain.device.KnownDevices;
+import dev.latchkey.domain.recovery.Recoveries;
 import dev.latchkey.domain.registration.Registrations;
 import dev.latchkey.domain.session.Sessions;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class PurgeExpired {
   private final Registrations registrations;
   private final PasswordResets passwordResets;
   private final AddressChanges addressChanges;
+  private final Recoveries recoveries;
   private final GuessBudgets budgets;
   private final Sessions sessions;
   private final KnownDevices devices;
@@ -38,6 +40,7 @@ public final class PurgeExpired {
     this.registrations = storage.registrations();
     this.passwordResets = storage.passwordResets();
     this.addressChanges = storage.addressChanges();
+    this.recoveries = storage.recoveries();
     this.budgets = storage.budgets();
     this.sessions = storage.sessions();
     this.devices = storage.devices();
@@ -52,6 +55,7 @@ public final class PurgeExpired {
         .addKeyValue("registrations", registrations.purge(now))
         .addKeyValue("password_resets", passwordResets.purge(now))
         .addKeyValue("address_changes", addressChanges.purge(now))
+        .addKeyValue("recoveries", recoveries.purge(now))
         .addKeyValue("budgets", budgets.purge(now))
         .addKeyValue("sessions", sessions.purge(now.minus(KEEP_SESSIONS)))
         .addKeyValue("devices", devices.purge(now.minus(policy.remembered())))

@@ -15,6 +15,7 @@ import dev.latchkey.domain.address.AddressPolicy;
 import dev.latchkey.domain.credential.Allowance;
 import dev.latchkey.domain.credential.PasswordResetPolicy;
 import dev.latchkey.domain.leaving.LeavingPolicy;
+import dev.latchkey.domain.recovery.RecoveryPolicy;
 import dev.latchkey.domain.registration.RegistrationPolicy;
 import dev.latchkey.domain.registration.RegistrationPolicy.Codes;
 import dev.latchkey.domain.session.SessionPolicy;
@@ -191,7 +192,9 @@ public final class ConfigLoader {
             values.get(TokenSettings.ACCESS_TOKEN_TTL)),
         new StepUpPolicy(values.get(TokenSettings.STEP_UP_MAX_AGE)),
         leaving(values, standard.leaving()),
-        address(values, standard.address()));
+        address(values, standard.address()),
+        new RecoveryPolicy(
+            values.get(LeavingSettings.ACCOUNT_RECOVERY_DELAY), standard.recovery().window()));
   }
 
   private static PasswordResetPolicy passwordReset(Values values, PasswordResetPolicy standard) {

@@ -281,6 +281,7 @@ final class Settings {
           CODE_LENGTH,
           CODE_TTL,
           LeavingSettings.ACCOUNT_DELETION_GRACE,
+          LeavingSettings.ACCOUNT_RECOVERY_DELAY,
           LimitSettings.REDIS_URL,
           LimitSettings.NODE_COUNT,
           RateSettings.RATE_LIMIT_PER_MINUTE,

@@ -52,6 +52,10 @@ class PersonalDataWalkTest {
           "address_change.code_digest",
           "left_address.undo_key",
           "left_address.undo_digest",
+          "recovery.cancel_key",
+          "recovery.cancel_digest",
+          "recovery.token_key",
+          "recovery.token_digest",
           "password_reset.token_key",
           "password_reset.token_digest",
           "scheduled_tasks.task_name",
@@ -143,6 +147,14 @@ class PersonalDataWalkTest {
           from app_user
         """,
         """
+        insert into recovery
+        select id, gen_random_uuid(), epoch, created_at + interval '71 minutes',
+               created_at + interval '72 minutes', created_at + interval '73 minutes',
+               created_at + interval '74 minutes', 'canary', sha256(('c' || email)::bytea),
+               'canary', sha256(email::bytea)
+          from app_user
+        """,
+        """
         insert into left_address
         select gen_random_uuid(), id, 'former-' || email, 'later-' || email,
                created_at + interval '63 minutes', created_at + interval '64 minutes',
@@ -203,6 +215,7 @@ class PersonalDataWalkTest {
             "password_reset",
             "address_change",
             "left_address",
+            "recovery",
             "scheduled_tasks",
             "parked_delivery",
             "audit_event");
