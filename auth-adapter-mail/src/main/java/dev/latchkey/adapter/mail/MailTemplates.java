@@ -16,6 +16,8 @@ import dev.latchkey.domain.notification.Notification.NoAccountToReset;
 import dev.latchkey.domain.notification.Notification.PasswordChanged;
 import dev.latchkey.domain.notification.Notification.PasswordReset;
 import dev.latchkey.domain.notification.Notification.PasswordShownAgain;
+import dev.latchkey.domain.notification.Notification.RecoveryBegan;
+import dev.latchkey.domain.notification.Notification.RecoveryReady;
 import dev.latchkey.domain.notification.Notification.RegistrationCode;
 import dev.latchkey.domain.notification.Notification.SessionEndedForReuse;
 import dev.latchkey.domain.notification.Notification.Welcome;
@@ -51,6 +53,7 @@ final class MailTemplates {
           .withZone(ZoneOffset.UTC);
 
   private static final String RESET_PAGE = "/password/reset";
+  private static final String RECOVERY_PAGE = "/account/recovery";
   private static final String UNDO_PAGE = "/account/address";
 
   private final PebbleEngine html = engine(true);
@@ -94,6 +97,8 @@ final class MailTemplates {
       case AddressWasLeft left -> render("address-was-left", variables(left));
       case AddressIsBack(var name, var at, var client) ->
           render("address-is-back", variables(name, at, client));
+      case RecoveryBegan began -> render("recovery-began", variables(began));
+      case RecoveryReady ready -> render("recovery-ready", variables(ready));
       case AddressWasWithdrawn(var at, var client) ->
           render("address-was-withdrawn", variables(null, at, client));
     };
@@ -139,6 +144,31 @@ final class MailTemplates {
     all.put("link", below(baseUrl, UNDO_PAGE) + "#token=" + token);
     all.put("page", below(baseUrl, UNDO_PAGE));
     return all;
+  }
+
+  private Map<String, Object> variables(RecoveryBegan notification) {
+    var token = notification.cancel().reveal();
+    var all = variables(notification.name(), notification.dueAt(), notification.client());
+    all.put("token", token);
+    all.put("link", below(baseUrl, RECOVERY_PAGE) + "#token=" + token);
+    all.put("page", below(baseUrl, RECOVERY_PAGE));
+    return all;
+  }
+
+  /** Leads where the mail of a lost password leads. */
+  private Map<String, Object> variables(RecoveryReady notification) {
+    var token = notification.token().reveal();
+    return Map.of(
+        "name",
+        greeted(notification.name()),
+        "when",
+        WHEN.format(notification.until()),
+        "token",
+        token,
+        "link",
+        below(frontendUrl, RESET_PAGE) + "#token=" + token,
+        "page",
+        below(baseUrl, RESET_PAGE));
   }
 
   private static Map<String, Object> variables(@Nullable DisplayName name, ClientContext client) {

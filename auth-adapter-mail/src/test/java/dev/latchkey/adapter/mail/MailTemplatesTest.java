@@ -22,6 +22,8 @@ import dev.latchkey.domain.notification.Notification.NoAccountToReset;
 import dev.latchkey.domain.notification.Notification.PasswordChanged;
 import dev.latchkey.domain.notification.Notification.PasswordReset;
 import dev.latchkey.domain.notification.Notification.PasswordShownAgain;
+import dev.latchkey.domain.notification.Notification.RecoveryBegan;
+import dev.latchkey.domain.notification.Notification.RecoveryReady;
 import dev.latchkey.domain.notification.Notification.RegistrationCode;
 import dev.latchkey.domain.notification.Notification.SessionEndedForReuse;
 import dev.latchkey.domain.notification.Notification.Welcome;
@@ -108,6 +110,8 @@ class MailTemplatesTest {
         Arguments.of("address-is-now", new AddressIsNow(ZOE, WHEN, CLIENT)),
         Arguments.of("address-was-left", new AddressWasLeft(ZOE, WHEN, UNDO, CLIENT)),
         Arguments.of("address-is-back", new AddressIsBack(ZOE, WHEN, CLIENT)),
+        Arguments.of("recovery-began", new RecoveryBegan(ZOE, WHEN, UNDO, CLIENT)),
+        Arguments.of("recovery-ready", new RecoveryReady(ZOE, WHEN, RESET)),
         Arguments.of("address-was-withdrawn", new AddressWasWithdrawn(WHEN, CLIENT)));
   }
 
