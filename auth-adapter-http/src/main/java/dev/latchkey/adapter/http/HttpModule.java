@@ -9,6 +9,7 @@ import dev.latchkey.adapter.http.health.HealthRoutes;
 import dev.latchkey.adapter.http.health.ServerInfo;
 import dev.latchkey.adapter.http.leaving.LeavingRoutes;
 import dev.latchkey.adapter.http.notification.InboxRoutes;
+import dev.latchkey.adapter.http.recovery.RecoveryRoutes;
 import dev.latchkey.adapter.http.registration.RegistrationRoutes;
 import dev.latchkey.adapter.http.routing.CookieStyle;
 import dev.latchkey.adapter.http.routing.Json;
@@ -100,6 +101,7 @@ public final class HttpModule implements AutoCloseable {
     groups.add(new RegistrationRoutes(auth));
     groups.add(new PasswordRoutes(auth));
     groups.add(new PasswordResetRoutes(auth, config.appName()));
+    groups.add(new RecoveryRoutes(auth, config.appName()));
     groups.add(new SessionRoutes(auth));
     groups.add(new SessionListRoutes(auth.listSessions(), auth.endSession()));
     groups.add(new TokenRoutes(auth.publishKeys()));

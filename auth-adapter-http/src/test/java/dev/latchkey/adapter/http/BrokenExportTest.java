@@ -93,6 +93,7 @@ class BrokenExportTest {
         storage.signingKeys(),
         storage.deletions(),
         storage.addressChanges(),
+        storage.recoveries(),
         other);
   }
 

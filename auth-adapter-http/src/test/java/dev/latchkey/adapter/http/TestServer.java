@@ -208,7 +208,8 @@ final class TestServer implements AutoCloseable {
         standard.signingKeys(),
         standard.stepUp(),
         standard.leaving(),
-        standard.address());
+        standard.address(),
+        standard.recovery());
   }
 
   int port() {

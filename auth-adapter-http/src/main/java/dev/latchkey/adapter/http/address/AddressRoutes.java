@@ -48,25 +48,25 @@ public final class AddressRoutes implements RouteGroup {
                     + " some days a change can no longer be undone."));
   }
 
-  record ChangeRequest(
+  record AddressRequest(
       @NotNull @Told(value = "The address that the account is to have.", format = "email")
           String newEmail) {
-    private static final ChangeRequest EXAMPLE = new ChangeRequest(Examples.OTHER_EMAIL);
+    private static final AddressRequest EXAMPLE = new AddressRequest(Examples.OTHER_EMAIL);
 
     @Override
     public String toString() {
-      return "ChangeRequest[redacted]";
+      return "AddressRequest[redacted]";
     }
   }
 
-  record CompleteRequest(
+  record AddressProofRequest(
       @NotNull @Told("From the mail to the new address. Blanks and hyphens are forgiven.")
           String code) {
-    private static final CompleteRequest EXAMPLE = new CompleteRequest(Examples.DIGITS);
+    private static final AddressProofRequest EXAMPLE = new AddressProofRequest(Examples.DIGITS);
 
     @Override
     public String toString() {
-      return "CompleteRequest[redacted]";
+      return "AddressProofRequest[redacted]";
     }
   }
 
@@ -75,12 +75,12 @@ public final class AddressRoutes implements RouteGroup {
    *
    * @param token from the mail
    */
-  record UndoRequest(@NotNull @Told("From the mail to the address before.") String token) {
-    private static final UndoRequest EXAMPLE = new UndoRequest(Examples.UNDO_TOKEN);
+  record AddressUndoRequest(@NotNull @Told("From the mail to the address before.") String token) {
+    private static final AddressUndoRequest EXAMPLE = new AddressUndoRequest(Examples.UNDO_TOKEN);
 
     @Override
     public String toString() {
-      return "UndoRequest[redacted]";
+      return "AddressUndoRequest[redacted]";
     }
   }
 
@@ -98,7 +98,7 @@ public final class AddressRoutes implements RouteGroup {
                 + " answer is the same, and tells neither. The address of the account is told at"
                 + " once. A newer request takes the place of the one before, whose code is dead.")
         .limits(Limits.CHANGE_ADDRESS)
-        .body(ChangeRequest.class, ChangeRequest.EXAMPLE)
+        .body(AddressRequest.class, AddressRequest.EXAMPLE)
         .answers(202, "There will be mails, if they can be.")
         .problems(Problem.INVALID_FIELDS)
         .handle(this::request);
@@ -115,7 +115,7 @@ public final class AddressRoutes implements RouteGroup {
                 + " another address is asked for, and when the password or anything else about"
                 + " signing in changes.")
         .limits(Limits.COMPLETE_ADDRESS_CHANGE)
-        .body(CompleteRequest.class, CompleteRequest.EXAMPLE)
+        .body(AddressProofRequest.class, AddressProofRequest.EXAMPLE)
         .answers(200, "The user, with the new address.", UserResponse.EXAMPLE)
         .problems(Problem.INVALID_FIELDS, Problem.INVALID_CODE, Problem.ALREADY_REGISTERED)
         .handle(this::complete);
@@ -127,7 +127,7 @@ public final class AddressRoutes implements RouteGroup {
         .summary(Chapter.ADDRESS, "Take the address before back, by the token of the mail")
         .description("Everybody who is signed in to the account is signed out.")
         .limits(Limits.UNDO_ADDRESS_CHANGE)
-        .body(UndoRequest.class, UndoRequest.EXAMPLE)
+        .body(AddressUndoRequest.class, AddressUndoRequest.EXAMPLE)
         .answers(204, "The account has the address before again.")
         .problems(Problem.INVALID_FIELDS, Problem.INVALID_UNDO_TOKEN)
         .handle(this::undo);
@@ -148,14 +148,14 @@ public final class AddressRoutes implements RouteGroup {
         .summary(Chapter.ADDRESS, "Send the form of that page")
         .description("With and without JavaScript; from that page only.")
         .limits(Limits.UNDO_ADDRESS_CHANGE)
-        .form(UndoRequest.class, UndoRequest.EXAMPLE)
+        .form(AddressUndoRequest.class, AddressUndoRequest.EXAMPLE)
         .answersReady(200, "A page: the change is undone.", "text/html")
         .answersReady(400, "The page again: the token is not valid.", "text/html")
         .problems(Problem.INVALID_FIELDS)
         .handle(this::post);
   }
 
-  private void request(Exchange exchange, ChangeRequest request) {
+  private void request(Exchange exchange, AddressRequest request) {
     var command =
         new RequestAddressChange.Command(exchange.caller(), request.newEmail(), exchange.client());
     switch (requestChange.handle(command)) {
@@ -169,7 +169,7 @@ public final class AddressRoutes implements RouteGroup {
     }
   }
 
-  private void complete(Exchange exchange, CompleteRequest request) {
+  private void complete(Exchange exchange, AddressProofRequest request) {
     var command =
         new CompleteAddressChange.Command(exchange.caller(), request.code(), exchange.client());
     switch (completeChange.handle(command)) {
@@ -180,7 +180,7 @@ public final class AddressRoutes implements RouteGroup {
     }
   }
 
-  private void undo(Exchange exchange, UndoRequest request) {
+  private void undo(Exchange exchange, AddressUndoRequest request) {
     if (isUndone(exchange, request)) {
       exchange.noContent();
     } else {
@@ -188,7 +188,7 @@ public final class AddressRoutes implements RouteGroup {
     }
   }
 
-  private void post(Exchange exchange, UndoRequest request) {
+  private void post(Exchange exchange, AddressUndoRequest request) {
     if (isUndone(exchange, request)) {
       show(exchange, 200, page.done());
     } else {
@@ -197,7 +197,7 @@ public final class AddressRoutes implements RouteGroup {
   }
 
   /** Whoever copies a token out of a mail may have copied the space around it. */
-  private boolean isUndone(Exchange exchange, UndoRequest request) {
+  private boolean isUndone(Exchange exchange, AddressUndoRequest request) {
     return undoChange.handle(
         new UndoAddressChange.Command(request.token().strip(), exchange.client()));
   }

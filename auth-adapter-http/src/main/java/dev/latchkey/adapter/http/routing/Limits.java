@@ -50,7 +50,9 @@ public enum Limits {
 
   CHANGE_ADDRESS(quarterly(ADDRESS, 30), quarterly(ACCOUNT, 10)),
   COMPLETE_ADDRESS_CHANGE(quarterly(ADDRESS, 100), quarterly(ACCOUNT, 20)),
-  UNDO_ADDRESS_CHANGE(quarterly(ADDRESS, 30));
+  UNDO_ADDRESS_CHANGE(quarterly(ADDRESS, 30)),
+
+  CANCEL_RECOVERY(quarterly(ADDRESS, 30));
 
   /** Made by {@link List#of}: nobody can change it. */
   @SuppressWarnings("ImmutableEnumChecker")
