@@ -1,5 +1,6 @@
 package dev.latchkey.application;
 
+import dev.latchkey.domain.address.AddressPolicy;
 import dev.latchkey.domain.credential.LockoutPolicy;
 import dev.latchkey.domain.credential.PasswordPolicy;
 import dev.latchkey.domain.credential.PasswordResetPolicy;
@@ -7,6 +8,7 @@ import dev.latchkey.domain.device.DevicePolicy;
 import dev.latchkey.domain.leaving.LeavingPolicy;
 import dev.latchkey.domain.passkey.PasskeyPolicy;
 import dev.latchkey.domain.notice.NoticePolicy;
+import dev.latchkey.domain.recovery.RecoveryPolicy;
 import dev.latchkey.domain.registration.RegistrationPolicy;
 import dev.latchkey.domain.session.SessionPolicy;
 import dev.latchkey.domain.session.StepUpPolicy;
@@ -27,7 +29,9 @@ public record AuthPolicies(
     StepUpPolicy stepUp,
     LeavingPolicy leaving,
     PasskeyPolicy passkeys,
-    NoticePolicy notices) {
+    NoticePolicy notices,
+    AddressPolicy address,
+    RecoveryPolicy recovery) {
 
   /** The defaults of every rule, as documented in configuration.md. */
   public static AuthPolicies standard() {
@@ -43,6 +47,8 @@ public record AuthPolicies(
         new StepUpPolicy(Duration.ofMinutes(5)),
         LeavingPolicy.standard(),
         PasskeyPolicy.standard(),
-        NoticePolicy.standard());
+        NoticePolicy.standard(),
+        AddressPolicy.standard(),
+        RecoveryPolicy.standard());
   }
 }

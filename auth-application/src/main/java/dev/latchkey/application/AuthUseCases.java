@@ -1,5 +1,9 @@
 package dev.latchkey.application;
 
+import dev.latchkey.application.address.CompleteAddressChange;
+import dev.latchkey.application.address.RequestAddressChange;
+import dev.latchkey.application.address.SendAddressMail;
+import dev.latchkey.application.address.UndoAddressChange;
 import dev.latchkey.application.credential.AuthenticateWithPassword;
 import dev.latchkey.application.credential.ChangePassword;
 import dev.latchkey.application.credential.CheckPassword;
@@ -23,6 +27,10 @@ import dev.latchkey.application.notification.GatherNotices;
 import dev.latchkey.application.notification.NotifyUser;
 import dev.latchkey.application.passkey.PasskeyUseCases;
 import dev.latchkey.application.notification.Origins;
+import dev.latchkey.application.recovery.AnnounceRecoveries;
+import dev.latchkey.application.recovery.BeginRecovery;
+import dev.latchkey.application.recovery.CancelRecovery;
+import dev.latchkey.application.recovery.SendRecoveryMail;
 import dev.latchkey.application.registration.AdmitUser;
 import dev.latchkey.application.registration.CompleteRegistration;
 import dev.latchkey.application.registration.ResendRegistrationCode;
@@ -94,6 +102,11 @@ public record AuthUseCases(
     ExportPersonalData exportPersonalData,
     Optional<PasskeyUseCases> passkeys,
     DisavowHappening disavowHappening,
+    RequestAddressChange requestAddressChange,
+    CompleteAddressChange completeAddressChange,
+    UndoAddressChange undoAddressChange,
+    CancelRecovery cancelRecovery,
+    AnnounceRecoveries announceRecoveries,
     List<EventSubscriber> subscribers,
     List<RecurringTask> recurringTasks) {
 
@@ -136,7 +149,15 @@ public record AuthUseCases(
             policies.lockout(),
             policies.registration(),
             policies.passwordReset(),
-            policies.leaving());
+            policies.leaving(),
+            policies.address());
+    // Whoever has a passkey is to show it; nobody has one yet.
+    var addressRules =
+        new RequestAddressChange.Rules(
+            policies.address(), policies.stepUp(), (user, methods) -> true);
+    var recoveries = storage.recoveries();
+    var beginRecovery = new BeginRecovery(recoveries, outbox, crypto.ids(), policies.recovery());
+    var announceRecoveries = new AnnounceRecoveries(unit, recoveries, outbox, time);
     var eraseUsers = new EraseUsers(storage, persons, time);
     return new AuthUseCases(
         new StartRegistration(
@@ -164,6 +185,7 @@ public record AuthUseCases(
             storage,
             new ResetPassword.Crypto(crypto.codes(), crypto.hasher()),
             judgePassword,
+            beginRecovery,
             time),
         new ResolveSession(crypto.accessTokens(), sessions, time),
         new RenewSession(unit, sessions, outbox, mint, issuer, policies.session(), time),
@@ -203,6 +225,11 @@ public record AuthUseCases(
             DisavowHappening.Reach.none(),
             policies.passwordReset(),
             time),
+        new RequestAddressChange(storage, crypto.ids(), addressRules, time),
+        new CompleteAddressChange(storage, crypto.codes(), policies.address(), time),
+        new UndoAddressChange(storage, crypto.codes(), time),
+        new CancelRecovery(unit, recoveries, outbox, crypto.codes(), time),
+        announceRecoveries,
         List.of(
             new SendRegistrationMail(
                 storage,
@@ -220,6 +247,17 @@ public record AuthUseCases(
                 new SendPasswordResetMail.Chance(crypto.entropy(), crypto.codes()),
                 ports.notifier(),
                 new SendPasswordResetMail.Rules(policies.passwordReset(), time)),
+            new SendAddressMail(
+                storage,
+                new SendAddressMail.Chance(crypto.entropy(), crypto.codes()),
+                ports.notifier(),
+                policies.address(),
+                time),
+            new SendRecoveryMail(
+                storage,
+                new SendRecoveryMail.Chance(crypto.entropy(), crypto.codes()),
+                ports.notifier(),
+                time),
             new NotifyUser(
                 storage,
                 ports.notifier(),
@@ -230,6 +268,8 @@ public record AuthUseCases(
             new RecurringTask("purge-expired", Duration.ofHours(1), purge::run),
             new RecurringTask("gather-notices", Duration.ofMinutes(1), gather::run),
             new RecurringTask("erase-users", Duration.ofMinutes(1), eraseUsers::run),
+            new RecurringTask(
+                "announce-recoveries", Duration.ofMinutes(1), announceRecoveries::run),
             new RecurringTask("rotate-signing-keys", everyNowAndThen(policies), rotation::run)));
   }
 

@@ -75,7 +75,9 @@ final class House {
             standard.stepUp(),
             standard.leaving(),
             standard.passkeys(),
-            standard.notices()));
+            standard.notices(),
+            standard.address(),
+            standard.recovery()));
   }
 
   static EmailAddress address(String typed) {

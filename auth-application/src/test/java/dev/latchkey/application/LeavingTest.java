@@ -236,7 +236,8 @@ class LeavingTest {
             policies.lockout(),
             policies.registration(),
             policies.passwordReset(),
-            policies.leaving());
+            policies.leaving(),
+            policies.address());
     var stubborn = new EraseUsers(unableToForget(ada), persons, house.time);
 
     assertThat(stubborn.run()).isEqualTo(1);
@@ -284,6 +285,8 @@ class LeavingTest {
         ports.signingKeys(),
         ports.deletions(),
         ports.notices(),
+        ports.addressChanges(),
+        ports.recoveries(),
         some);
   }
 

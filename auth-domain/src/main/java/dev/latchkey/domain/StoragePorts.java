@@ -1,5 +1,6 @@
 package dev.latchkey.domain;
 
+import dev.latchkey.domain.address.AddressChanges;
 import dev.latchkey.domain.audit.AuditTrail;
 import dev.latchkey.domain.credential.GuessBudgets;
 import dev.latchkey.domain.credential.PasswordCredentials;
@@ -14,6 +15,7 @@ import dev.latchkey.domain.leaving.PersonalData;
 import dev.latchkey.domain.passkey.Passkeys;
 import dev.latchkey.domain.passkey.PendingCeremonies;
 import dev.latchkey.domain.notice.Notices;
+import dev.latchkey.domain.recovery.Recoveries;
 import dev.latchkey.domain.registration.Registrations;
 import dev.latchkey.domain.session.Sessions;
 import dev.latchkey.domain.token.SigningKeyStore;
@@ -38,4 +40,6 @@ public record StoragePorts(
     SigningKeyStore signingKeys,
     Deletions deletions,
     Notices notices,
+    AddressChanges addressChanges,
+    Recoveries recoveries,
     PersonalData personalData) {}

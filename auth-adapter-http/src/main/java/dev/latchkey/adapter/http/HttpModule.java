@@ -1,5 +1,6 @@
 package dev.latchkey.adapter.http;
 
+import dev.latchkey.adapter.http.address.AddressRoutes;
 import dev.latchkey.adapter.http.credential.PasswordResetRoutes;
 import dev.latchkey.adapter.http.credential.PasswordRoutes;
 import dev.latchkey.adapter.http.device.DeviceRoutes;
@@ -13,6 +14,7 @@ import dev.latchkey.adapter.http.notification.InboxRoutes;
 import dev.latchkey.adapter.http.passkey.PasskeyLoginRoutes;
 import dev.latchkey.adapter.http.passkey.PasskeyRoutes;
 import dev.latchkey.adapter.http.passkey.PasskeySignUpRoutes;
+import dev.latchkey.adapter.http.recovery.RecoveryRoutes;
 import dev.latchkey.adapter.http.registration.RegistrationRoutes;
 import dev.latchkey.adapter.http.routing.CookieStyle;
 import dev.latchkey.adapter.http.routing.Json;
@@ -111,12 +113,14 @@ public final class HttpModule implements AutoCloseable {
               groups.add(new PasskeyLoginRoutes(passkeys));
               groups.add(new PasskeyRoutes(passkeys));
             });
+    groups.add(new RecoveryRoutes(auth, config.appName()));
     groups.add(new SessionRoutes(auth));
     groups.add(new SessionListRoutes(auth.listSessions(), auth.endSession()));
     groups.add(new DeviceRoutes(auth.listDevices(), auth.forgetDevice()));
     groups.add(new TokenRoutes(auth.publishKeys()));
     groups.add(new UserRoutes(auth.updateProfile(), auth.findDeletion()));
     groups.add(new NotMeRoutes(auth.disavowHappening(), config.appName()));
+    groups.add(new AddressRoutes(auth, config.appName()));
     groups.add(new LeavingRoutes(auth, config.appName()));
     groups.add(new HealthRoutes(info, checks, draining::get));
     inbox.ifPresent(mails -> groups.add(new InboxRoutes(mails, config.appName())));

@@ -95,6 +95,8 @@ class BrokenExportTest {
         storage.signingKeys(),
         storage.deletions(),
         storage.notices(),
+        storage.addressChanges(),
+        storage.recoveries(),
         other);
   }
 

@@ -232,7 +232,9 @@ final class TestServer implements AutoCloseable {
         standard.stepUp(),
         standard.leaving(),
         standard.passkeys(),
-        standard.notices());
+        standard.notices(),
+        standard.address(),
+        standard.recovery());
   }
 
   int port() {

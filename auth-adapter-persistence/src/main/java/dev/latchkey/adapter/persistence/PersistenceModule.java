@@ -1,6 +1,7 @@
 package dev.latchkey.adapter.persistence;
 
 import dev.latchkey.adapter.persistence.PersistenceConfig.Scheduling;
+import dev.latchkey.adapter.persistence.address.JdbiAddressChanges;
 import dev.latchkey.adapter.persistence.audit.AuditPartitions;
 import dev.latchkey.adapter.persistence.audit.JdbiAuditTrail;
 import dev.latchkey.adapter.persistence.credential.JdbiGuessBudgets;
@@ -18,6 +19,7 @@ import dev.latchkey.adapter.persistence.outbox.JdbiOutbox;
 import dev.latchkey.adapter.persistence.passkey.JdbiPasskeys;
 import dev.latchkey.adapter.persistence.passkey.JdbiPendingCeremonies;
 import dev.latchkey.adapter.persistence.ratelimit.JdbiRateLimiter;
+import dev.latchkey.adapter.persistence.recovery.JdbiRecoveries;
 import dev.latchkey.adapter.persistence.registration.JdbiRegistrations;
 import dev.latchkey.adapter.persistence.session.JdbiSessions;
 import dev.latchkey.adapter.persistence.token.JdbiSigningKeyStore;
@@ -131,6 +133,8 @@ public final class PersistenceModule implements AutoCloseable {
         new JdbiSigningKeyStore(database),
         new JdbiDeletions(database),
         new JdbiNotices(database),
+        new JdbiAddressChanges(database),
+        new JdbiRecoveries(database),
         new JdbiPersonalData(database));
   }
 

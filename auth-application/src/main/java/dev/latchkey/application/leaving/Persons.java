@@ -1,5 +1,6 @@
 package dev.latchkey.application.leaving;
 
+import dev.latchkey.domain.address.AddressPolicy;
 import dev.latchkey.domain.credential.Account;
 import dev.latchkey.domain.credential.LockoutPolicy;
 import dev.latchkey.domain.credential.PasswordResetPolicy;
@@ -17,19 +18,23 @@ public record Persons(
     LockoutPolicy lockout,
     RegistrationPolicy registration,
     PasswordResetPolicy passwordReset,
-    LeavingPolicy leaving) {
+    LeavingPolicy leaving,
+    AddressPolicy address) {
   Person of(User user) {
-    var address = user.email();
+    var email = user.email();
     return new Person(
         user.id(),
-        address,
+        email,
         List.of(
             lockout.noticesOf(Account.of(user.id())),
             lockout.proofNoticesOf(Account.of(user.id())),
-            registration.wrongCodesFor(address),
-            registration.codeMailsTo(address),
-            registration.noticeMailsTo(address),
-            passwordReset.requestsFor(address),
-            leaving.mailsTo(address)));
+            registration.wrongCodesFor(email),
+            registration.codeMailsTo(email),
+            registration.noticeMailsTo(email),
+            passwordReset.requestsFor(email),
+            leaving.mailsTo(email),
+            address.wrongCodesOf(user.id()),
+            address.codeMailsTo(email),
+            address.noticeMailsTo(email)));
   }
 }

@@ -93,7 +93,7 @@ public final class SendRegistrationMail implements EventSubscriber {
   }
 
   private void deliver(Delivery delivery, Registration registration, Instant now) {
-    var isTaken = users.findByEmail(registration.email()).isPresent();
+    var isTaken = users.isTaken(registration.email());
     var address = registration.email();
     var budget = isTaken ? policy.noticeMailsTo(address) : policy.codeMailsTo(address);
     switch (budgets.take(budget, now)) {

@@ -144,7 +144,7 @@ public final class VerifyRegistration {
     if (password != null) {
       return new Decision.Admit(admitUser.admit(registration, password, client, now));
     }
-    if (users.findByEmail(registration.email()).isPresent()) {
+    if (users.isTaken(registration.email())) {
       outbox.append(new AddressTaken(registration.id(), now), client);
       return new Decision.Final(new Outcome.AlreadyRegistered());
     }

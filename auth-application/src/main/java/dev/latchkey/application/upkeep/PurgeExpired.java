@@ -1,6 +1,7 @@
 package dev.latchkey.application.upkeep;
 
 import dev.latchkey.domain.StoragePorts;
+import dev.latchkey.domain.address.AddressChanges;
 import dev.latchkey.domain.credential.GuessBudgets;
 import dev.latchkey.domain.credential.PasswordGuesses;
 import dev.latchkey.domain.credential.PasswordResets;
@@ -8,6 +9,7 @@ import dev.latchkey.domain.device.DevicePolicy;
 import dev.latchkey.domain.device.KnownDevices;
 import dev.latchkey.domain.passkey.PendingCeremonies;
 import dev.latchkey.domain.notice.Notices;
+import dev.latchkey.domain.recovery.Recoveries;
 import dev.latchkey.domain.registration.Registrations;
 import dev.latchkey.domain.session.Sessions;
 import java.time.Duration;
@@ -27,6 +29,8 @@ public final class PurgeExpired {
 
   private final Registrations registrations;
   private final PasswordResets passwordResets;
+  private final AddressChanges addressChanges;
+  private final Recoveries recoveries;
   private final GuessBudgets budgets;
   private final Sessions sessions;
   private final KnownDevices devices;
@@ -39,6 +43,8 @@ public final class PurgeExpired {
   public PurgeExpired(StoragePorts storage, DevicePolicy policy, InstantSource time) {
     this.registrations = storage.registrations();
     this.passwordResets = storage.passwordResets();
+    this.addressChanges = storage.addressChanges();
+    this.recoveries = storage.recoveries();
     this.budgets = storage.budgets();
     this.sessions = storage.sessions();
     this.devices = storage.devices();
@@ -54,6 +60,8 @@ public final class PurgeExpired {
     LOG.atInfo()
         .addKeyValue("registrations", registrations.purge(now))
         .addKeyValue("password_resets", passwordResets.purge(now))
+        .addKeyValue("address_changes", addressChanges.purge(now))
+        .addKeyValue("recoveries", recoveries.purge(now))
         .addKeyValue("budgets", budgets.purge(now))
         .addKeyValue("sessions", sessions.purge(now.minus(KEEP_SESSIONS)))
         .addKeyValue("devices", devices.purge(now.minus(policy.remembered())))

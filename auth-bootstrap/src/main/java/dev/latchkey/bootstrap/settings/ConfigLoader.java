@@ -11,10 +11,13 @@ import dev.latchkey.bootstrap.settings.AuthConfig.Operation;
 import dev.latchkey.bootstrap.settings.AuthConfig.Secrets;
 import dev.latchkey.bootstrap.settings.AuthConfig.Storage;
 import dev.latchkey.bootstrap.settings.AuthConfig.Web;
+import dev.latchkey.domain.address.AddressPolicy;
 import dev.latchkey.domain.credential.Allowance;
 import dev.latchkey.domain.credential.PasswordResetPolicy;
 import dev.latchkey.domain.leaving.LeavingPolicy;
+import dev.latchkey.domain.recovery.RecoveryPolicy;
 import dev.latchkey.domain.registration.RegistrationPolicy;
+import dev.latchkey.domain.registration.RegistrationPolicy.Codes;
 import dev.latchkey.domain.session.SessionPolicy;
 import dev.latchkey.domain.session.StepUpPolicy;
 import dev.latchkey.domain.token.SigningKeyPolicy;
@@ -192,7 +195,10 @@ public final class ConfigLoader {
         new StepUpPolicy(values.get(TokenSettings.STEP_UP_MAX_AGE)),
         leaving(values, standard.leaving()),
         standard.passkeys(),
-        standard.notices());
+        standard.notices(),
+        address(values, standard.address()),
+        new RecoveryPolicy(
+            values.get(LeavingSettings.ACCOUNT_RECOVERY_DELAY), standard.recovery().window()));
   }
 
   private static PasswordResetPolicy passwordReset(Values values, PasswordResetPolicy standard) {
@@ -205,6 +211,15 @@ public final class ConfigLoader {
         values.get(LeavingSettings.ACCOUNT_DELETION_GRACE), mailsAnHour(values, standard.mails()));
   }
 
+  private static AddressPolicy address(Values values, AddressPolicy standard) {
+    return new AddressPolicy(
+        standard.patience(),
+        codes(values, standard.codes()),
+        standard.reservation(),
+        standard.wrongCodes(),
+        mailsAnHour(values, standard.mails()));
+  }
+
   private static Allowance mailsAnHour(Values values, Allowance standard) {
     return new Allowance(
         standard.name(), values.get(Settings.MAILS_PER_ADDRESS_PER_HOUR), Duration.ofHours(1));
@@ -213,13 +228,15 @@ public final class ConfigLoader {
   private static RegistrationPolicy registration(Values values, RegistrationPolicy standard) {
     return new RegistrationPolicy(
         standard.lifetime(),
-        new RegistrationPolicy.Codes(
-            values.get(Settings.CODE_LENGTH),
-            values.get(Settings.CODE_TTL),
-            standard.codes().wrongAnswers()),
+        codes(values, standard.codes()),
         standard.resendAfter(),
         standard.continuationLifetime(),
         standard.wrongCodes(),
         mailsAnHour(values, standard.mails()));
+  }
+
+  private static Codes codes(Values values, Codes standard) {
+    return new Codes(
+        values.get(Settings.CODE_LENGTH), values.get(Settings.CODE_TTL), standard.wrongAnswers());
   }
 }

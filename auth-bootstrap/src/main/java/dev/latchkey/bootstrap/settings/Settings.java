@@ -289,6 +289,7 @@ final class Settings {
           DeviceSettings.GEOIPUPDATE_ACCOUNT_ID,
           DeviceSettings.GEOIPUPDATE_LICENSE_KEY,
           DeviceSettings.GEOIPUPDATE_HOST,
+          LeavingSettings.ACCOUNT_RECOVERY_DELAY,
           LimitSettings.REDIS_URL,
           LimitSettings.NODE_COUNT,
           RateSettings.RATE_LIMIT_PER_MINUTE,

@@ -53,6 +53,14 @@ class PersonalDataWalkTest {
           "pending_deletion.undo_digest",
           "notice.token_key",
           "notice.token_digest",
+          "address_change.code_key",
+          "address_change.code_digest",
+          "left_address.undo_key",
+          "left_address.undo_digest",
+          "recovery.cancel_key",
+          "recovery.cancel_digest",
+          "recovery.token_key",
+          "recovery.token_digest",
           "password_reset.token_key",
           "password_reset.token_digest",
           "scheduled_tasks.task_name",
@@ -137,6 +145,29 @@ class PersonalDataWalkTest {
         """,
         "update pending_deletion set undo_digest = sha256('canary') where undo_digest is null",
         """
+        insert into address_change
+        select id, gen_random_uuid(), epoch, 'next-' || email, created_at,
+               created_at + interval '61 minutes', 'canary', sha256('canary'),
+               created_at + interval '1 minute', created_at + interval '62 minutes', 4,
+               created_at + interval '2 minutes'
+          from app_user
+        """,
+        """
+        insert into recovery
+        select id, gen_random_uuid(), epoch, created_at + interval '71 minutes',
+               created_at + interval '72 minutes', created_at + interval '73 minutes',
+               created_at + interval '74 minutes', 'canary', sha256(('c' || email)::bytea),
+               'canary', sha256(email::bytea)
+          from app_user
+        """,
+        """
+        insert into left_address
+        select gen_random_uuid(), id, 'former-' || email, 'later-' || email,
+               created_at + interval '63 minutes', created_at + interval '64 minutes',
+               created_at + interval '65 minutes', 'canary', sha256(email::bytea)
+          from app_user
+        """,
+        """
         update password_reset r
            set user_id = u.id, epoch = u.epoch, token_key = 'canary',
                token_digest = sha256(u.email::bytea),
@@ -189,6 +220,9 @@ class PersonalDataWalkTest {
             "pending_deletion",
             "notice",
             "password_reset",
+            "address_change",
+            "left_address",
+            "recovery",
             "scheduled_tasks",
             "parked_delivery",
             "audit_event");

@@ -18,6 +18,8 @@ class LeavingSettingsTest {
   @Test
   void what_is_documented_holds_when_nothing_is_set() {
     assertThat(policies(Map.of()).leaving()).isEqualTo(AuthPolicies.standard().leaving());
+    assertThat(policies(Map.of()).address()).isEqualTo(AuthPolicies.standard().address());
+    assertThat(policies(Map.of()).recovery()).isEqualTo(AuthPolicies.standard().recovery());
     assertThat(policies(Map.of()).stepUp()).isEqualTo(AuthPolicies.standard().stepUp());
   }
 
@@ -27,12 +29,17 @@ class LeavingSettingsTest {
         policies(
             Map.of(
                 "ACCOUNT_DELETION_GRACE", "30d",
+                "ACCOUNT_RECOVERY_DELAY", "3d",
+                "CODE_LENGTH", "7",
                 "STEP_UP_MAX_AGE", "90s",
                 "MAILS_PER_ADDRESS_PER_HOUR", "2"));
 
     assertThat(policies.leaving().grace()).isEqualTo(Duration.ofDays(30));
     assertThat(policies.leaving().mails().limit()).isEqualTo(2);
     assertThat(policies.passwordReset().requests().limit()).isEqualTo(2);
+    assertThat(policies.address().mails().limit()).isEqualTo(2);
+    assertThat(policies.address().codes().length()).isEqualTo(7);
+    assertThat(policies.recovery().delay()).isEqualTo(Duration.ofDays(3));
     assertThat(policies.stepUp().maxAge()).isEqualTo(Duration.ofSeconds(90));
   }
 
@@ -41,6 +48,8 @@ class LeavingSettingsTest {
     "ACCOUNT_DELETION_GRACE, 23h",
     "ACCOUNT_DELETION_GRACE, 31d",
     "ACCOUNT_DELETION_GRACE, soon",
+    "ACCOUNT_RECOVERY_DELAY, 59m",
+    "ACCOUNT_RECOVERY_DELAY, 31d",
     "STEP_UP_MAX_AGE, 0s",
     "STEP_UP_MAX_AGE, 61m"
   })

@@ -44,6 +44,8 @@ public interface PersonalData {
     DELETION,
     /** What he was told for his safety. */
     NOTICES,
+    /** The wish for another address, and the addresses that he left not long ago. */
+    ADDRESSES,
     /** Mails and the like that are still to leave, or could not. */
     DELIVERIES,
     /** What happened to him, and in the registration that he came from. */

@@ -39,7 +39,10 @@ public sealed interface SessionEvent extends AuthEvent {
     }
   }
 
-  /** Every session of the user was ended at once; so many of them were alive. */
+  /**
+   * Every session of the user was ended at once, but perhaps the one in which he acts; so many of
+   * them were alive.
+   */
   record AllSessionsEnded(UserId user, int sessions, Reason reason, Instant at)
       implements SessionEvent {}
 
@@ -62,6 +65,10 @@ public sealed interface SessionEvent extends AuthEvent {
     /** The password was set anew by a token from a mail. */
     PASSWORD_RESET,
     /** The user said that something was not him. */
-    DISAVOWED
+    DISAVOWED,
+    /** The account has another address; the session in which that was done goes on. */
+    ADDRESS_CHANGED,
+    /** By a token from the mail to the address before, the account has that one again. */
+    ADDRESS_CHANGE_UNDONE
   }
 }

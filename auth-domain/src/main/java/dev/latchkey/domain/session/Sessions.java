@@ -84,6 +84,9 @@ public interface Sessions {
    */
   int endAll(UserId user, Instant now);
 
+  /** The same for all but this one, in which the user goes on. */
+  int endOthers(UserId user, SessionId kept, Instant now);
+
   /**
    * Ends the oldest live sessions of the user until only so many are left; answers those that this
    * call ended, the oldest first.

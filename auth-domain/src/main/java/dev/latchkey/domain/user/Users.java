@@ -4,13 +4,16 @@ import dev.latchkey.domain.kernel.Page;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Everybody who has an account. An address belongs to at most one of them. */
+/**
+ * Everybody who has an account. An address belongs to at most one of them; one that somebody left
+ * not long ago is kept for him, and belongs to nobody.
+ */
 public interface Users {
 
   /**
-   * Adds a user, unless the address has an owner already. Of several who try at the same moment,
-   * exactly one is {@link Addition.Added}; the others are {@link Addition.Taken}, and the unit they
-   * are in goes on.
+   * Adds a user, unless the address has an owner already or is kept for one. Of several who try at
+   * the same moment, exactly one is {@link Addition.Added}; the others are {@link Addition.Taken},
+   * and the unit they are in goes on.
    */
   Addition add(User user);
 
@@ -19,6 +22,9 @@ public interface Users {
 
   /** The user who owns this address; empty when nobody does. */
   Optional<User> findByEmail(EmailAddress email);
+
+  /** Whether the address has an owner, or is kept for one. */
+  boolean isTaken(EmailAddress email);
 
   /**
    * Changes the name (null: no name) and answers the user as it is now; empty when there is none.
@@ -53,7 +59,7 @@ public interface Users {
   sealed interface Addition {
     record Added(User user) implements Addition {}
 
-    /** The address has an owner. */
+    /** The address has an owner, or is kept for one. */
     record Taken() implements Addition {}
   }
 }

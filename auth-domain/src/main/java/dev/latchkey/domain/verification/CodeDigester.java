@@ -36,6 +36,10 @@ public interface CodeDigester {
   enum Purpose {
     REGISTRATION,
     PASSWORD_RESET,
-    NOT_ME
+    NOT_ME,
+    ADDRESS_CHANGE,
+    ADDRESS_UNDO,
+    RECOVERY,
+    RECOVERY_CANCEL
   }
 }

@@ -165,7 +165,16 @@ public abstract class NotifierContract {
         new Notification.DeletionPending(null, WHEN, Secrets.token("undo")),
         new Notification.PasswordReset(
             new DisplayName("Grace"), Secrets.token("reset"), MINUTE, ClientContext.none()),
-        new Notification.NoAccountToReset(new ClientContext("203.0.113.7", "Browser/1.0", "r-1")));
+        new Notification.NoAccountToReset(new ClientContext("203.0.113.7", "Browser/1.0", "r-1")),
+        new Notification.AddressCode(OneTimeCode.parse(CODE).orElseThrow(), MINUTE),
+        new Notification.AddressInUse(ClientContext.none()),
+        new Notification.AddressChangeAsked(null, ClientContext.none()),
+        new Notification.AddressIsNow(null, WHEN, ClientContext.none()),
+        new Notification.AddressWasLeft(null, WHEN, Secrets.token("undo"), ClientContext.none()),
+        new Notification.AddressIsBack(null, WHEN, ClientContext.none()),
+        new Notification.RecoveryBegan(null, WHEN, Secrets.token("cancel"), ClientContext.none()),
+        new Notification.RecoveryReady(null, WHEN, Secrets.token("recovery")),
+        new Notification.AddressWasWithdrawn(WHEN, ClientContext.none()));
   }
 
   private static List<Notification> everyNotification() {

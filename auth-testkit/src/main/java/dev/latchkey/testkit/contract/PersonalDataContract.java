@@ -2,7 +2,12 @@ package dev.latchkey.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.latchkey.domain.address.AddressChange;
+import dev.latchkey.domain.address.AddressChangeId;
+import dev.latchkey.domain.address.AddressChanges.NewCode;
+import dev.latchkey.domain.address.AddressPolicy;
 import dev.latchkey.domain.credential.Allowance;
 import dev.latchkey.domain.credential.Allowance.Budget;
 import dev.latchkey.domain.credential.PasswordHash;
@@ -21,6 +26,8 @@ import dev.latchkey.domain.passkey.Challenge;
 import dev.latchkey.domain.passkey.PasskeyPolicy;
 import dev.latchkey.domain.passkey.PendingCeremony;
 import dev.latchkey.domain.passkey.PendingCeremony.Purpose;
+import dev.latchkey.domain.recovery.RecoveryId;
+import dev.latchkey.domain.recovery.RecoveryPolicy;
 import dev.latchkey.domain.registration.RegistrationEvent.RegistrationCompleted;
 import dev.latchkey.domain.registration.RegistrationEvent.RegistrationStarted;
 import dev.latchkey.domain.registration.RegistrationId;
@@ -29,6 +36,7 @@ import dev.latchkey.domain.session.Session;
 import dev.latchkey.domain.session.SessionEvent.SessionOpened;
 import dev.latchkey.domain.session.Sessions.Opening;
 import dev.latchkey.domain.session.Sessions.Renewal;
+import dev.latchkey.domain.user.EmailAddress;
 import dev.latchkey.domain.user.User;
 import dev.latchkey.domain.user.UserEvent.UserCreated;
 import dev.latchkey.domain.user.UserId;
@@ -255,6 +263,59 @@ public abstract class PersonalDataContract extends StorageContract {
         .containsEntry("requested_at", now())
         .containsEntry("delete_at", now().plus(Duration.ofDays(7)))
         .containsEntry("undo_mail_prepared", false);
+  }
+
+  @Test
+  void a_wished_address_and_one_that_was_left_are_told_until_they_are_forgotten() {
+    everythingAbout(ADA);
+    moved(ADA, "ada@new.example.org");
+    wish(ADA, "ada@newer.example.org");
+    var now = storage.users().find(ADA.id()).orElseThrow();
+
+    assertThat(facts(now, Chapter.ADDRESSES))
+        .extracting(facts -> facts.get("kind"), facts -> facts.get("email"))
+        .containsExactlyInAnyOrder(
+            tuple("wanted", "ada@newer.example.org"), tuple("left", "ada@example.com"));
+    assertThat(everything(now)).noneMatch(record -> record.toString().contains(Secrets.CANARY));
+    assertThat(forget(now)).isTrue();
+    assertThat(storage.addressChanges().findOf(ADA.id())).isEmpty();
+    assertThat(storage.users().isTaken(ADA.email())).isFalse();
+  }
+
+  private AddressChange wish(User user, String wanted) {
+    var seen = storage.users().find(user.id()).orElseThrow();
+    var wish =
+        AddressPolicy.standard()
+            .wish(new AddressChangeId(NamedIds.of(wanted)), seen, EmailAddress.of(wanted), now());
+    inUnit(() -> storage.addressChanges().request(wish, seen.epoch()));
+    return wish;
+  }
+
+  private void moved(User user, String wanted) {
+    var wish = wish(user, wanted);
+    var code = new NewCode(Secrets.codeDigest("code"), now().plusSeconds(60), 5);
+    inUnit(() -> storage.addressChanges().mint(wish.id(), code, now()));
+    inUnit(
+        () ->
+            storage
+                .addressChanges()
+                .confirm(
+                    wish.id(), List.of(Secrets.codeDigest("code")), now().plusSeconds(99), now()));
+    inUnit(() -> storage.addressChanges().mintUndo(wish.id(), Secrets.codeDigest("undo"), now()));
+  }
+
+  @Test
+  void a_recovery_is_told_until_it_is_forgotten() {
+    everythingAbout(ADA);
+    var recovery =
+        RecoveryPolicy.standard().begin(new RecoveryId(NamedIds.of("recovery")), ADA.id(), now());
+    inUnit(() -> storage.recoveries().begin(recovery, ADA.epoch()));
+
+    assertThat(facts(ADA, Chapter.CREDENTIALS))
+        .extracting(facts -> facts.get("kind"), facts -> facts.get("due_at"))
+        .contains(tuple("recovery", recovery.dueAt()));
+    assertThat(forget(ADA)).isTrue();
+    assertThat(storage.recoveries().find(recovery.id())).isEmpty();
   }
 
   @Test

@@ -77,6 +77,10 @@ abstract class SessionSteps extends StorageContract {
     return inUnit(() -> storage.sessions().endAll(user.id(), now()));
   }
 
+  final int endOthers(User user, Session kept) {
+    return inUnit(() -> storage.sessions().endOthers(user.id(), kept.id(), now()));
+  }
+
   final int purge(Instant overBefore) {
     return inUnit(() -> storage.sessions().purge(overBefore));
   }

@@ -386,6 +386,20 @@ public abstract class SessionsContract extends SessionLimitContract {
   }
 
   @Test
+  void ending_all_others_leaves_the_one_in_which_the_user_goes_on() {
+    var kept = opened();
+    var others = List.of(opened(ADA), opened(ADA));
+    var ofBob = opened(added(BOB));
+
+    assertThat(endOthers(ADA, kept)).isEqualTo(others.size());
+
+    assertThat(others).noneMatch(this::isAlive);
+    assertThat(isAlive(kept)).isTrue();
+    assertThat(isAlive(ofBob)).isTrue();
+    assertThat(endOthers(ADA, kept)).isZero();
+  }
+
+  @Test
   void of_many_who_end_all_sessions_each_is_counted_once() {
     var sessions = new ArrayList<>(List.of(opened()));
     IntStream.range(1, 5).forEach(n -> sessions.add(opened(ADA)));

@@ -187,6 +187,45 @@ final class Facts {
         .told();
   }
 
+  static PersonalRecord of(InMemoryAddressChanges.Row row) {
+    var change = row.change();
+    var code = row.code();
+    return new Facts("address_change")
+        .with("kind", "wanted")
+        .with("id", change.id().value())
+        .with("email", change.wanted().value())
+        .with("requested_at", change.requestedAt())
+        .with("expires_at", change.expiresAt())
+        .with("code_expires_at", code == null ? null : code.expiresAt())
+        .told();
+  }
+
+  static PersonalRecord of(InMemoryAddressChanges.Left row) {
+    var left = row.left();
+    return new Facts(left.change().value().toString())
+        .with("kind", "left")
+        .with("id", left.change().value())
+        .with("email", left.left().value())
+        .with("taken", left.taken().value())
+        .with("left_at", left.leftAt())
+        .with("reserved_until", left.reservedUntil())
+        .with("over_at", row.overAt())
+        .with("undo_mail_prepared", row.undo() != null)
+        .told();
+  }
+
+  static PersonalRecord of(InMemoryRecoveries.Row row) {
+    var recovery = row.recovery();
+    return new Facts("recovery")
+        .with("kind", "recovery")
+        .with("id", recovery.id().value())
+        .with("started_at", recovery.startedAt())
+        .with("due_at", recovery.dueAt())
+        .with("expires_at", recovery.expiresAt())
+        .with("announced_at", row.announcedAt())
+        .told();
+  }
+
   static PersonalRecord of(Staged staged) {
     var parked = staged.parked();
     return new Facts(staged.id())

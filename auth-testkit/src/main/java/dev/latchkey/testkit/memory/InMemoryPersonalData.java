@@ -58,6 +58,7 @@ final class InMemoryPersonalData implements PersonalData {
       case ATTEMPT_COUNTERS -> counters(rows, person);
       case DELETION -> Optional.ofNullable(rows.deletions.get(person.id())).stream().map(Facts::of);
       case NOTICES -> InMemoryNotices.of(rows, person.id()).map(Facts::of);
+      case ADDRESSES -> addresses(rows, person);
       case DELIVERIES ->
           rows.deliveries.values().stream()
               .filter(staged -> isAbout(rows, person).test(staged.delivery().event()))
@@ -72,9 +73,19 @@ final class InMemoryPersonalData implements PersonalData {
   }
 
   private static Stream<PersonalRecord> credentials(Rows rows, Person person) {
+    return Stream.of(
+            Optional.ofNullable(rows.passwords.get(person.id())).stream().map(Facts::of),
+            Optional.ofNullable(rows.resets.get(person.email())).stream().map(Facts::of),
+            Optional.ofNullable(rows.recoveries.get(person.id())).stream().map(Facts::of))
+        .flatMap(records -> records);
+  }
+
+  private static Stream<PersonalRecord> addresses(Rows rows, Person person) {
     return Stream.concat(
-        Optional.ofNullable(rows.passwords.get(person.id())).stream().map(Facts::of),
-        Optional.ofNullable(rows.resets.get(person.email())).stream().map(Facts::of));
+        Optional.ofNullable(rows.addressChanges.get(person.id())).stream().map(Facts::of),
+        rows.leftAddresses.values().stream()
+            .filter(row -> row.left().user().equals(person.id()))
+            .map(Facts::of));
   }
 
   private static Stream<PersonalRecord> passkeys(Rows rows, Person person) {
@@ -145,6 +156,9 @@ final class InMemoryPersonalData implements PersonalData {
     rows.devices.values().removeIf(row -> row.user().equals(person.id()));
     rows.deletions.remove(person.id());
     rows.notices.values().removeIf(row -> row.notice().user().equals(person.id()));
+    rows.addressChanges.remove(person.id());
+    rows.recoveries.remove(person.id());
+    rows.leftAddresses.values().removeIf(row -> row.left().user().equals(person.id()));
     rows.sessions.values().removeIf(session -> session.user().equals(person.id()));
     rows.passwords.remove(person.id());
     rows.users.remove(person.id());

@@ -234,6 +234,16 @@ final class InMemorySessions implements Sessions {
   }
 
   @Override
+  public int endOthers(UserId user, SessionId kept, Instant now) {
+    return state.with(
+        rows -> {
+          var others = live(rows, user, now).stream().filter(s -> !s.id().equals(kept)).toList();
+          others.forEach(session -> rows.sessions.put(session.id(), ended(session, now)));
+          return others.size();
+        });
+  }
+
+  @Override
   public List<SessionId> endOldest(UserId user, int keep, Instant now) {
     return state.with(
         rows -> {

@@ -46,6 +46,8 @@ public final class InMemoryStorage {
             new InMemorySigningKeyStore(state),
             new InMemoryDeletions(state),
             new InMemoryNotices(state),
+            new InMemoryAddressChanges(state),
+            new InMemoryRecoveries(state),
             new InMemoryPersonalData(state));
   }
 

@@ -26,7 +26,7 @@ final class InMemoryUsers implements Users {
   public Addition add(User user) {
     return state.with(
         rows -> {
-          if (owner(rows, user.email()).isPresent()) {
+          if (isTaken(rows, user.email())) {
             return new Addition.Taken();
           }
           if (rows.users.putIfAbsent(user.id(), user) != null) {
@@ -34,6 +34,15 @@ final class InMemoryUsers implements Users {
           }
           return new Addition.Added(user);
         });
+  }
+
+  private static boolean isTaken(Rows rows, EmailAddress email) {
+    return owner(rows, email).isPresent() || InMemoryAddressChanges.keeper(rows, email).isPresent();
+  }
+
+  @Override
+  public boolean isTaken(EmailAddress email) {
+    return state.with(rows -> isTaken(rows, email));
   }
 
   static Optional<User> owner(Rows rows, EmailAddress email) {

@@ -1,5 +1,6 @@
 package dev.latchkey.testkit.memory;
 
+import dev.latchkey.domain.address.AddressChangeId;
 import dev.latchkey.domain.audit.AuditEntry;
 import dev.latchkey.domain.credential.Guesser;
 import dev.latchkey.domain.device.DeviceId;
@@ -36,6 +37,9 @@ final class Rows {
   final Map<KeyId, SigningKey> signingKeys = new LinkedHashMap<>();
   final Map<UserId, InMemoryDeletions.Row> deletions = new LinkedHashMap<>();
   final Map<EventId, InMemoryNotices.Row> notices = new LinkedHashMap<>();
+  final Map<UserId, InMemoryAddressChanges.Row> addressChanges = new LinkedHashMap<>();
+  final Map<AddressChangeId, InMemoryAddressChanges.Left> leftAddresses = new LinkedHashMap<>();
+  final Map<UserId, InMemoryRecoveries.Row> recoveries = new LinkedHashMap<>();
   final List<AuditEntry> trail = new ArrayList<>();
   final Map<String, Staged> deliveries = new LinkedHashMap<>();
 
@@ -54,6 +58,9 @@ final class Rows {
     copy.signingKeys.putAll(signingKeys);
     copy.deletions.putAll(deletions);
     copy.notices.putAll(notices);
+    copy.addressChanges.putAll(addressChanges);
+    copy.leftAddresses.putAll(leftAddresses);
+    copy.recoveries.putAll(recoveries);
     copy.trail.addAll(trail);
     copy.deliveries.putAll(deliveries);
     return copy;

@@ -56,6 +56,23 @@ public final class SpoolNotifier implements Notifier {
       case Notification.PasswordReset(var name, var token, var lifetime, var client) ->
           "To set a new password, within " + lifetime.toMinutes() + " minutes: " + token.reveal();
       case Notification.NoAccountToReset(var client) -> "You have no account with this address.";
+      case Notification.AddressCode(var code, var lifetime) ->
+          "To show that this address is yours: " + code.reveal();
+      case Notification.AddressInUse(var client) -> "Somebody wanted this address of yours.";
+      case Notification.AddressChangeAsked(var name, var client) ->
+          "Another address was asked for, for your account.";
+      case Notification.AddressIsNow(var name, var at, var client) ->
+          "This is the address of your account since " + at + ".";
+      case Notification.AddressWasLeft(var name, var until, var undo, var client) ->
+          "This is your account's address no more. To undo, until " + until + ": " + undo.reveal();
+      case Notification.AddressIsBack(var name, var at, var client) ->
+          "This is the address of your account again. Set a new password.";
+      case Notification.RecoveryBegan(var name, var dueAt, var cancel, var client) ->
+          "At " + dueAt + " you can set a password. To cancel that: " + cancel.reveal();
+      case Notification.RecoveryReady(var name, var until, var token) ->
+          "To set a password, until " + until + ": " + token.reveal();
+      case Notification.AddressWasWithdrawn(var at, var client) ->
+          "This is the address of that account no more, since " + at + ".";
     };
   }
   // end: texts

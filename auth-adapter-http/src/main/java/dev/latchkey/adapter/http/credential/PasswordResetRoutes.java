@@ -15,6 +15,7 @@ import dev.latchkey.application.credential.RequestPasswordReset;
 import dev.latchkey.application.credential.ResetPassword;
 import dev.latchkey.application.credential.ResetPassword.Outcome;
 import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
 import java.util.List;
 
 /** Setting a new password by a token from a mail: for programs, and on a page of ours. */
@@ -58,6 +59,15 @@ public final class PasswordResetRoutes implements RouteGroup {
     }
   }
 
+  /**
+   * What comes of a token for an account that has no password.
+   *
+   * @param recoveryAt when the mail leaves that sets one
+   */
+  record RecoveryResponse(@Told("When the mail leaves that sets a password.") Instant recoveryAt) {
+    private static final RecoveryResponse EXAMPLE = new RecoveryResponse(Examples.LATER);
+  }
+
   @Override
   public List<Route> routes() {
     return List.of(forgetting(), completing(), showing(), posting());
@@ -87,10 +97,13 @@ public final class PasswordResetRoutes implements RouteGroup {
         .description(
             "A token can be used once, for ten minutes, as long as neither the password nor anything"
                 + " else about signing in has changed. Every session of the user ends, and nobody is"
-                + " signed in. A password that is not taken costs nothing: the token still works.")
+                + " signed in. A password that is not taken costs nothing: the token still works."
+                + " An account that has no password gets none so: its recovery begins, and the"
+                + " mail that sets one comes later, with a token that is brought here too.")
         .limits(Limits.COMPLETE_RESET)
         .body(ResetRequest.class, ResetRequest.EXAMPLE)
         .answers(204, "The password is set.")
+        .answers(202, "No password is set; a recovery has begun.", RecoveryResponse.EXAMPLE)
         .problems(Problem.INVALID_FIELDS, Problem.INVALID_RESET_TOKEN, Problem.OVERLOADED)
         .handle(this::complete);
   }
@@ -111,7 +124,7 @@ public final class PasswordResetRoutes implements RouteGroup {
         .description("With and without JavaScript; from that page only.")
         .limits(Limits.COMPLETE_RESET)
         .form(ResetRequest.class, ResetRequest.EXAMPLE)
-        .answersReady(200, "A page: the password is set.", "text/html")
+        .answersReady(200, "A page: the password is set, or will be later.", "text/html")
         .answersReady(400, "The page again: the token is not valid.", "text/html")
         .answersReady(422, "The page again: the password is not taken.", "text/html")
         .problems(Problem.INVALID_FIELDS, Problem.OVERLOADED)
@@ -127,6 +140,7 @@ public final class PasswordResetRoutes implements RouteGroup {
   private void complete(Exchange exchange, ResetRequest request) {
     switch (outcome(exchange, request)) {
       case Outcome.Reset() -> exchange.noContent();
+      case Outcome.RecoveryBegun(var dueAt) -> exchange.json(202, new RecoveryResponse(dueAt));
       case Outcome.InvalidToken() -> exchange.problem(Problem.INVALID_RESET_TOKEN);
       case Outcome.PasswordRefused(var faults) ->
           exchange.invalid(PasswordErrors.of("password", faults).toList());
@@ -136,6 +150,7 @@ public final class PasswordResetRoutes implements RouteGroup {
   private void post(Exchange exchange, ResetRequest request) {
     switch (outcome(exchange, request)) {
       case Outcome.Reset() -> show(exchange, 200, page.done());
+      case Outcome.RecoveryBegun(var dueAt) -> show(exchange, 200, page.recovering(dueAt));
       case Outcome.InvalidToken() -> show(exchange, 400, page.invalidToken());
       case Outcome.PasswordRefused(var faults) ->
           show(exchange, 422, page.refused(request.token(), faults));

@@ -2,7 +2,11 @@ package dev.latchkey.adapter.http.credential;
 
 import dev.latchkey.adapter.http.routing.PageTemplate;
 import dev.latchkey.domain.credential.PasswordPolicy.Fault;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -12,6 +16,10 @@ import java.util.stream.Collectors;
  * script are named by their hashes, and the form goes to nobody but us.
  */
 final class ResetPage {
+  private static final DateTimeFormatter WHEN =
+      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
   private final PageTemplate template = PageTemplate.of(ResetPage.class, "reset.peb");
   private final String style = PageTemplate.part(ResetPage.class, "reset.css");
   private final String script = PageTemplate.part(ResetPage.class, "reset.js");
@@ -27,11 +35,26 @@ final class ResetPage {
   }
 
   String empty() {
-    return page("", "", false);
+    return page("", "", "");
   }
 
   String done() {
-    return page("", "", true);
+    return page(
+        "",
+        "",
+        "Done. Your new password is set, and you are signed out everywhere. Sign in with the new"
+            + " one.");
+  }
+
+  /** No password was set, and when one can be. */
+  String recovering(Instant dueAt) {
+    return page(
+        "",
+        "",
+        "Not yet: this account has no password, so none was set. On "
+            + WHEN.format(dueAt)
+            + " you get another mail, with which you can set one. Until then its owner can stop"
+            + " that, by a mail that is on its way now.");
   }
 
   String invalidToken() {
@@ -39,16 +62,16 @@ final class ResetPage {
         "",
         "This code is not valid, or not any more. Take the one from the newest mail; if that is"
             + " older than ten minutes, ask for another.",
-        false);
+        "");
   }
 
   /** The token comes back, so that nobody has to look for it again; the password does not. */
   String refused(String token, List<Fault> faults) {
     var advice = faults.stream().map(Fault::advice).collect(Collectors.joining("; it "));
-    return page(token, "This password " + advice + ".", false);
+    return page(token, "This password " + advice + ".", "");
   }
 
-  private String page(String token, String fault, boolean done) {
+  private String page(String token, String fault, String done) {
     return template.with(
         Map.of(
             "app", appName, "style", style, "script", script, "token", token, "fault", fault,

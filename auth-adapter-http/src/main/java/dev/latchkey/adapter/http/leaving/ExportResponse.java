@@ -26,6 +26,7 @@ record ExportResponse(
     List<Map<String, Object>> attemptCounters,
     List<Map<String, Object>> deletion,
     List<Map<String, Object>> notices,
+    List<Map<String, Object>> addresses,
     List<Map<String, Object>> deliveries,
     List<Map<String, Object>> auditTrail,
     boolean complete) {

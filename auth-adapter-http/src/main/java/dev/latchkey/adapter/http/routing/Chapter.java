@@ -15,6 +15,7 @@ public enum Chapter {
   DEVICE("Devices", "Those from which somebody signed in before, known by what they keep of that."),
   USER("User", "What a user says about himself."),
   NOTICE("Notices", "What a user says to a notice that his account was used."),
+  ADDRESS("Address", "Another address for the account, and going back to the one before."),
   LEAVING("Leaving", "Being deleted, thinking better of it, and taking along what is known."),
   KEY("Keys", "What resource servers need, to verify access tokens by themselves."),
   HEALTH("Health", "What the server is, whether it is up, and whether it takes requests."),

@@ -41,6 +41,7 @@ public final class Examples {
           "clientExtensionResults", Map.of());
 
   public static final String EMAIL = "ada@example.com";
+  public static final String OTHER_EMAIL = "ada.lovelace@example.org";
   public static final String NAME = "Ada Lovelace";
   public static final String PASSWORD = "correct horse battery staple";
   public static final String OTHER_PASSWORD = "another horse, another battery";

@@ -58,7 +58,13 @@ public enum Limits {
   DELETE_ACCOUNT(quarterly(ADDRESS, 30), quarterly(ACCOUNT, 10)),
   UNDO_DELETION(quarterly(ADDRESS, 30)),
 
-  NOT_ME(quarterly(ADDRESS, 30));
+  NOT_ME(quarterly(ADDRESS, 30)),
+
+  CHANGE_ADDRESS(quarterly(ADDRESS, 30), quarterly(ACCOUNT, 10)),
+  COMPLETE_ADDRESS_CHANGE(quarterly(ADDRESS, 100), quarterly(ACCOUNT, 20)),
+  UNDO_ADDRESS_CHANGE(quarterly(ADDRESS, 30)),
+
+  CANCEL_RECOVERY(quarterly(ADDRESS, 30));
 
   /** Made by {@link List#of}: nobody can change it. */
   @SuppressWarnings("ImmutableEnumChecker")

@@ -28,9 +28,9 @@ public enum Problem {
       "Verify the address again; the registration may have to be started anew."),
   INVALID_UNDO_TOKEN(
       400,
-      "The deletion cannot be undone with this token",
+      "It cannot be undone with this token",
       "The token is unknown, was used or replaced by a newer one, or comes too late.",
-      "Use the token of the newest mail; while signed in, the deletion can be undone without one."),
+      "Use the token of the newest mail; while signed in, a deletion can be undone without one."),
   INVALID_RESET_TOKEN(
       400,
       "The password cannot be set with this token",

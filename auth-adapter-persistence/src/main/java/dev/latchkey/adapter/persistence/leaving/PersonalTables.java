@@ -46,19 +46,27 @@ final class PersonalTables {
        where id = :user
       """;
 
-  /** The password, and the request for a new one; each has facts that the other has not. */
+  /** The password, and the ways to a new one; each has facts that the others have not. */
   private static final String CREDENTIALS =
       """
       select 'password' as record_key, 'password' as kind, changed_at, frozen_at,
              null::uuid as id, null::timestamptz as requested_at, null::timestamptz as expires_at,
-             null::timestamptz as token_expires_at
+             null::timestamptz as token_expires_at, null::timestamptz as started_at,
+             null::timestamptz as due_at, null::timestamptz as announced_at,
+             null::boolean as cancel_mail_prepared, null::boolean as mail_prepared,
+             null::bigint as epoch
         from password_credential
        where user_id = :user
       union all
       select 'password_reset', 'password_reset', null, null, id, requested_at, expires_at,
-             token_expires_at
+             token_expires_at, null, null, null, null, null, epoch
         from password_reset
        where email = :email
+      union all
+      select 'recovery', 'recovery', null, null, id, null, expires_at, null, started_at, due_at,
+             announced_at, cancel_digest is not null, token_digest is not null, epoch
+        from recovery
+       where user_id = :user
       """;
 
   /** Those that are there and those that were, and the ceremonies that wait for an answer. */
@@ -137,6 +145,22 @@ final class PersonalTables {
        where user_id = :user
       """;
 
+  /** The wish, and what came of those before; each has facts that the other has not. */
+  private static final String ADDRESSES =
+      """
+      select 'address_change' as record_key, 'wanted' as kind, id, email, requested_at, expires_at,
+             code_minted_at, code_expires_at, code_answers_left, code_used_at,
+             null as taken, null::timestamptz as left_at, null::timestamptz as reserved_until,
+             null::timestamptz as over_at, null::boolean as undo_mail_prepared, epoch
+        from address_change
+       where user_id = :user
+      union all
+      select id::text, 'left', id, email, null, null, null, null, null, null,
+             taken, left_at, reserved_until, over_at, undo_digest is not null, null
+        from left_address
+       where user_id = :user
+      """;
+
   private static final String DELIVERIES =
       """
       select id as record_key, id, subscriber, state, due_at, failures, last_failure_at,
@@ -200,6 +224,9 @@ final class PersonalTables {
           "delete from known_device where user_id = :user",
           "delete from passkey where user_id = :user",
           "delete from notice where user_id = :user",
+          "delete from address_change where user_id = :user",
+          "delete from left_address where user_id = :user",
+          "delete from recovery where user_id = :user",
           "delete from pending_deletion where user_id = :user",
           "delete from session where user_id = :user",
           "delete from password_credential where user_id = :user",
@@ -230,6 +257,7 @@ final class PersonalTables {
       case ATTEMPT_COUNTERS -> COUNTERS;
       case DELETION -> DELETION;
       case NOTICES -> NOTICES;
+      case ADDRESSES -> ADDRESSES;
       case DELIVERIES -> DELIVERIES;
       case AUDIT_TRAIL -> TRAIL;
     };

@@ -61,7 +61,7 @@ final class EventVariants {
   private static final String SESSION = "session_id";
   private static final String DEVICE = "device_id";
   private static final String KEY = "key_id";
-  private static final String REASON = "reason";
+  static final String REASON = "reason";
 
   private EventVariants() {}
 
@@ -75,7 +75,9 @@ final class EventVariants {
             keys(),
             leaving(),
             devices(),
-            NoticeVariants.all())
+            NoticeVariants.all(),
+            AddressVariants.all(),
+            RecoveryVariants.all())
         .<EventVariant<?>>flatMap(variants -> variants)
         .toList();
   }

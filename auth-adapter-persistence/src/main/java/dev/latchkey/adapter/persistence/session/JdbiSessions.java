@@ -249,6 +249,19 @@ public final class JdbiSessions implements Sessions {
   }
 
   @Override
+  public int endOthers(UserId user, SessionId kept, Instant now) {
+    return database.call(
+        "end all other sessions",
+        handle ->
+            handle
+                .createUpdate(SessionSql.END_OTHERS)
+                .bind("user", user.value())
+                .bind("kept", kept.value())
+                .bind("now", now)
+                .execute());
+  }
+
+  @Override
   public List<SessionId> endOldest(UserId user, int keep, Instant now) {
     return database.call(
         "end the oldest sessions",

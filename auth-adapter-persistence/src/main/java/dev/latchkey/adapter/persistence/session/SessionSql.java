@@ -103,6 +103,14 @@ final class SessionSql {
       """
           + LIVE;
 
+  static final String END_OTHERS =
+      """
+      update session s
+         set ended_at = :now
+       where s.user_id = :user and s.id <> :kept and
+      """
+          + LIVE;
+
   static final String END_OLDEST =
       """
       with ended as (

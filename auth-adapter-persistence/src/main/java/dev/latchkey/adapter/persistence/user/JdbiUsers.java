@@ -12,6 +12,7 @@ import dev.latchkey.domain.user.Users;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +34,17 @@ public final class JdbiUsers implements Users {
   /** Before the id of every user. */
   private static final UUID START = new UUID(0, 0);
 
+  /**
+   * Whoever waits for somebody who leaves the address inserts when it is left, and was looking for
+   * it before: so it is looked for again, in what is there by then.
+   */
   private static final String ADD =
       """
       insert into app_user (id, email, name, status, epoch, roles, created_at)
-      values (:id, :email, :name, :status, :epoch, :roles, :createdAt)
+      select :id, :email, :name, :status, :epoch, :roles, :createdAt
+       where not exists (select from left_address where email = :email and over_at is null)
       on conflict (email) do nothing
+      returning latchkey_is_left(email) as is_kept
       """;
 
   private final Database database;
@@ -48,21 +55,48 @@ public final class JdbiUsers implements Users {
 
   @Override
   public Addition add(User user) {
-    var added =
-        database.call(
-            "add a user",
-            handle ->
-                handle
-                    .createUpdate(ADD)
-                    .bind("id", user.id().value())
-                    .bind("email", user.email().value())
-                    .bind("name", text(user.name()))
-                    .bind("status", user.status().name())
-                    .bind("epoch", user.epoch().value())
-                    .bindArray("roles", String.class, user.roles())
-                    .bind("createdAt", user.createdAt())
-                    .execute());
-    return added == 1 ? new Addition.Added(user) : new Addition.Taken();
+    return database.call("add a user", handle -> isAdded(handle, user))
+        ? new Addition.Added(user)
+        : new Addition.Taken();
+  }
+
+  private static boolean isAdded(Handle handle, User user) {
+    var isKept =
+        handle
+            .createQuery(ADD)
+            .bind("id", user.id().value())
+            .bind("email", user.email().value())
+            .bind("name", text(user.name()))
+            .bind("status", user.status().name())
+            .bind("epoch", user.epoch().value())
+            .bindArray("roles", String.class, user.roles())
+            .bind("createdAt", user.createdAt())
+            .mapTo(Boolean.class)
+            .findOne();
+    if (isKept.orElse(false)) {
+      handle
+          .createUpdate("delete from app_user where id = :id")
+          .bind("id", user.id().value())
+          .execute();
+    }
+    return isKept.isPresent() && !isKept.get();
+  }
+
+  @Override
+  public boolean isTaken(EmailAddress email) {
+    return database.call(
+        "look whether an address is taken",
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select exists (select from app_user where email = :email)
+                        or exists (select from left_address
+                                    where email = :email and over_at is null)
+                    """)
+                .bind("email", email.value())
+                .mapTo(Boolean.class)
+                .one());
   }
 
   @Override

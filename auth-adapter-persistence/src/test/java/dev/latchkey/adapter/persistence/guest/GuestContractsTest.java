@@ -3,6 +3,7 @@ package dev.latchkey.adapter.persistence.guest;
 import dev.latchkey.adapter.persistence.GuestExtension;
 import dev.latchkey.adapter.persistence.PostgresExtension;
 import dev.latchkey.domain.StoragePorts;
+import dev.latchkey.testkit.contract.AddressChangesContract;
 import dev.latchkey.testkit.contract.AuditTrailContract;
 import dev.latchkey.testkit.contract.GuessBudgetsContract;
 import dev.latchkey.testkit.contract.KnownDevicesContract;
@@ -11,6 +12,10 @@ import dev.latchkey.testkit.contract.NoticesContract;
 import dev.latchkey.testkit.contract.PasswordCredentialsContract;
 import dev.latchkey.testkit.contract.PasswordGuessesContract;
 import dev.latchkey.testkit.contract.PendingCeremoniesContract;
+import dev.latchkey.testkit.contract.LeftAddressesContract;
+import dev.latchkey.testkit.contract.PasswordCredentialsContract;
+import dev.latchkey.testkit.contract.PasswordGuessesContract;
+import dev.latchkey.testkit.contract.RecoveriesContract;
 import dev.latchkey.testkit.contract.RegistrationsContract;
 import dev.latchkey.testkit.contract.SessionsContract;
 import dev.latchkey.testkit.contract.UnitOfWorkContract;
@@ -173,7 +178,46 @@ class GuestContractsTest {
   }
 
   @Nested
+  class KeptForAddressChanges extends AddressChangesContract {
+    @Override
+    protected StoragePorts ports() {
+      return guest.ports();
+    }
+
+    @Override
+    protected StoragePorts anotherNode() {
+      return guest.ports();
+    }
+  }
+
+  @Nested
   class KeptForPendingCeremonies extends PendingCeremoniesContract {
+    @Override
+    protected StoragePorts ports() {
+      return guest.ports();
+    }
+
+    @Override
+    protected StoragePorts anotherNode() {
+      return guest.ports();
+    }
+  }
+
+  @Nested
+  class KeptForLeftAddresses extends LeftAddressesContract {
+    @Override
+    protected StoragePorts ports() {
+      return guest.ports();
+    }
+
+    @Override
+    protected StoragePorts anotherNode() {
+      return guest.ports();
+    }
+  }
+
+  @Nested
+  class KeptForRecoveries extends RecoveriesContract {
     @Override
     protected StoragePorts ports() {
       return guest.ports();

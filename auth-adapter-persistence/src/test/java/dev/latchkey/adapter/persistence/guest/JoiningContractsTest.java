@@ -66,6 +66,8 @@ class JoiningContractsTest {
         ports.signingKeys(),
         ports.deletions(),
         ports.notices(),
+        ports.addressChanges(),
+        ports.recoveries(),
         ports.personalData());
   }
 

@@ -2,6 +2,7 @@ package dev.latchkey.adapter.persistence.outbox;
 
 import dev.latchkey.adapter.persistence.Database;
 import dev.latchkey.adapter.persistence.JdbiUnitOfWork;
+import dev.latchkey.adapter.persistence.address.JdbiAddressChanges;
 import dev.latchkey.adapter.persistence.audit.JdbiAuditTrail;
 import dev.latchkey.adapter.persistence.credential.JdbiGuessBudgets;
 import dev.latchkey.adapter.persistence.credential.JdbiPasswordCredentials;
@@ -13,6 +14,7 @@ import dev.latchkey.adapter.persistence.leaving.JdbiPersonalData;
 import dev.latchkey.adapter.persistence.passkey.JdbiPasskeys;
 import dev.latchkey.adapter.persistence.passkey.JdbiPendingCeremonies;
 import dev.latchkey.adapter.persistence.notice.JdbiNotices;
+import dev.latchkey.adapter.persistence.recovery.JdbiRecoveries;
 import dev.latchkey.adapter.persistence.registration.JdbiRegistrations;
 import dev.latchkey.adapter.persistence.session.JdbiSessions;
 import dev.latchkey.adapter.persistence.token.JdbiSigningKeyStore;
@@ -48,6 +50,8 @@ public final class AStorage {
         new JdbiSigningKeyStore(database),
         new JdbiDeletions(database),
         new JdbiNotices(database),
+        new JdbiAddressChanges(database),
+        new JdbiRecoveries(database),
         new JdbiPersonalData(database));
   }
 }

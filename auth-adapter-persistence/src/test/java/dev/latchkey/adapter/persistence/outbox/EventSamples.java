@@ -1,5 +1,14 @@
 package dev.latchkey.adapter.persistence.outbox;
 
+import dev.latchkey.domain.address.AddressChangeId;
+import dev.latchkey.domain.address.AddressEvent;
+import dev.latchkey.domain.address.AddressEvent.AddressChangeRequested;
+import dev.latchkey.domain.address.AddressEvent.AddressChangeUndone;
+import dev.latchkey.domain.address.AddressEvent.AddressChanged;
+import dev.latchkey.domain.address.AddressEvent.AddressCodeRefused;
+import dev.latchkey.domain.address.AddressEvent.AddressLeft;
+import dev.latchkey.domain.address.AddressEvent.AddressProofRequested;
+import dev.latchkey.domain.address.AddressEvent.AddressWithdrawn;
 import dev.latchkey.domain.credential.CredentialEvent;
 import dev.latchkey.domain.credential.CredentialEvent.GuessingNoticed;
 import dev.latchkey.domain.credential.CredentialEvent.LoginRefused;
@@ -29,6 +38,11 @@ import dev.latchkey.domain.passkey.PasskeyId;
 import dev.latchkey.domain.notice.NoticeEvent.HappeningDisavowed;
 import dev.latchkey.domain.notice.NoticeEvent.NoticesGathered;
 import dev.latchkey.domain.notice.NoticeKind;
+import dev.latchkey.domain.recovery.RecoveryEvent.RecoveryBegun;
+import dev.latchkey.domain.recovery.RecoveryEvent.RecoveryCancelled;
+import dev.latchkey.domain.recovery.RecoveryEvent.RecoveryCompleted;
+import dev.latchkey.domain.recovery.RecoveryEvent.RecoveryDue;
+import dev.latchkey.domain.recovery.RecoveryId;
 import dev.latchkey.domain.registration.RegistrationEvent;
 import dev.latchkey.domain.registration.RegistrationEvent.AddressProven;
 import dev.latchkey.domain.registration.RegistrationEvent.AddressTaken;
@@ -73,6 +87,8 @@ final class EventSamples {
   private static final PasskeyId PASSKEY = new PasskeyId(uuid(5));
   private static final DeviceId DEVICE = new DeviceId(uuid(5));
   private static final EventId NOTICE = new EventId(uuid(6));
+  private static final AddressChangeId CHANGE = new AddressChangeId(uuid(5));
+  private static final RecoveryId RECOVERY = new RecoveryId(uuid(6));
   private static final KeyId KEY = new KeyId("2026-11-Kq3_x");
 
   private EventSamples() {}
@@ -87,7 +103,9 @@ final class EventSamples {
             keys(),
             leaving(),
             devices(),
-            notices())
+            notices(),
+            addresses(),
+            recoveries())
         .<AuthEvent>flatMap(events -> events)
         .toList();
   }
@@ -178,6 +196,27 @@ final class EventSamples {
                 NoticeKind.class,
                 kind -> new HappeningDisavowed(USER, kind, AT.minusSeconds(60), AT)))
         .<AuthEvent>flatMap(events -> events);
+  }
+
+  private static Stream<AuthEvent> addresses() {
+    return Stream.concat(
+        Stream.of(
+            new AddressChangeRequested(USER, CHANGE, AT),
+            new AddressProofRequested(USER, CHANGE, AT),
+            new AddressChanged(USER, CHANGE, AT),
+            new AddressLeft(USER, CHANGE, AT),
+            new AddressChangeUndone(USER, CHANGE, AT),
+            new AddressWithdrawn(USER, CHANGE, AT)),
+        each(
+            AddressEvent.Reason.class, reason -> new AddressCodeRefused(USER, CHANGE, reason, AT)));
+  }
+
+  private static Stream<AuthEvent> recoveries() {
+    return Stream.of(
+        new RecoveryBegun(USER, RECOVERY, AT.plus(Duration.ofDays(1)), AT),
+        new RecoveryCancelled(USER, RECOVERY, AT),
+        new RecoveryDue(USER, RECOVERY, AT),
+        new RecoveryCompleted(USER, RECOVERY, AT));
   }
 
   private static <R extends Enum<R>> Stream<AuthEvent> each(

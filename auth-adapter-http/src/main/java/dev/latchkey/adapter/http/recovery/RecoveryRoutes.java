@@ -1,0 +1,121 @@
+package dev.latchkey.adapter.http.recovery;
+
+import dev.latchkey.adapter.http.routing.Access;
+import dev.latchkey.adapter.http.routing.Chapter;
+import dev.latchkey.adapter.http.routing.Examples;
+import dev.latchkey.adapter.http.routing.Exchange;
+import dev.latchkey.adapter.http.routing.Limits;
+import dev.latchkey.adapter.http.routing.Problem;
+import dev.latchkey.adapter.http.routing.Route;
+import dev.latchkey.adapter.http.routing.RouteGroup;
+import dev.latchkey.adapter.http.routing.TokenPage;
+import dev.latchkey.adapter.http.routing.Told;
+import dev.latchkey.application.AuthUseCases;
+import dev.latchkey.application.recovery.CancelRecovery;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+
+/** Objecting to the recovery of an account that has no password. */
+public final class RecoveryRoutes implements RouteGroup {
+  private static final String PAGE = "/account/recovery";
+
+  private final CancelRecovery cancelRecovery;
+  private final TokenPage page;
+
+  public RecoveryRoutes(AuthUseCases auth, String appName) {
+    cancelRecovery = auth.cancelRecovery();
+    page =
+        new TokenPage(
+            new TokenPage.Text(
+                "Stop the recovery of your account at " + appName,
+                "Somebody who reads the mail of the account wants to set a password for it. Press"
+                    + " the button, and nobody can.",
+                "Stop the recovery",
+                "recovery",
+                "Done. No password can be set by it any more. If it was not you who began it,"
+                    + " somebody else reads your mail: change the password of your mailbox now.",
+                "This code is not valid, or not any more. Take the one from the newest mail."));
+  }
+
+  /**
+   * By what right a recovery is cancelled; as JSON, or as the form of the page.
+   *
+   * @param token from the mail
+   */
+  record RecoveryCancelRequest(@NotNull @Told("From the mail that told of it.") String token) {
+    private static final RecoveryCancelRequest EXAMPLE =
+        new RecoveryCancelRequest(Examples.UNDO_TOKEN);
+
+    @Override
+    public String toString() {
+      return "RecoveryCancelRequest[redacted]";
+    }
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(cancelling(), showing(), posting());
+  }
+
+  private Route cancelling() {
+    return Route.post("/api/v1/auth/recovery/cancel")
+        .access(Access.ANYONE)
+        .summary(Chapter.PASSWORD, "Cancel a recovery by the token of its mail")
+        .description(
+            "A recovery begins where the token of a lost password is brought for an account that"
+                + " has none. Until it has set a password it can be cancelled.")
+        .limits(Limits.CANCEL_RECOVERY)
+        .body(RecoveryCancelRequest.class, RecoveryCancelRequest.EXAMPLE)
+        .answers(204, "It sets no password any more.")
+        .problems(Problem.INVALID_FIELDS, Problem.INVALID_UNDO_TOKEN)
+        .handle(this::cancel);
+  }
+
+  /** A page, and nothing more: programs that follow the links of a mail change nothing. */
+  private Route showing() {
+    return Route.get(PAGE)
+        .access(Access.ANYONE)
+        .summary(Chapter.PASSWORD, "Open the page that cancels a recovery")
+        .answersReady("A page.", "text/html")
+        .handle(exchange -> show(exchange, 200, page.empty()));
+  }
+
+  private Route posting() {
+    return Route.post(PAGE)
+        .access(Access.ANYONE)
+        .summary(Chapter.PASSWORD, "Send the form of the page that cancels a recovery")
+        .description("With and without JavaScript; from that page only.")
+        .limits(Limits.CANCEL_RECOVERY)
+        .form(RecoveryCancelRequest.class, RecoveryCancelRequest.EXAMPLE)
+        .answersReady(200, "A page: the recovery is cancelled.", "text/html")
+        .answersReady(400, "The page again: the token is not valid.", "text/html")
+        .problems(Problem.INVALID_FIELDS)
+        .handle(this::post);
+  }
+
+  private void cancel(Exchange exchange, RecoveryCancelRequest request) {
+    if (isCancelled(exchange, request)) {
+      exchange.noContent();
+    } else {
+      exchange.problem(Problem.INVALID_UNDO_TOKEN);
+    }
+  }
+
+  private void post(Exchange exchange, RecoveryCancelRequest request) {
+    if (isCancelled(exchange, request)) {
+      show(exchange, 200, page.done());
+    } else {
+      show(exchange, 400, page.invalidToken());
+    }
+  }
+
+  /** Whoever copies a token out of a mail may have copied the space around it. */
+  private boolean isCancelled(Exchange exchange, RecoveryCancelRequest request) {
+    return cancelRecovery.handle(
+        new CancelRecovery.Command(request.token().strip(), exchange.client()));
+  }
+
+  private void show(Exchange exchange, int status, String html) {
+    exchange.page(status, html, page.contentSecurityPolicy());
+  }
+}
