@@ -142,7 +142,7 @@ public final class DisavowHappening {
     // The epoch first: it is what a login under way will stumble over, and tokens of resets too.
     users.raiseEpoch(user);
     passwords.freeze(user, now);
-    reach.credentials().forEach(kind -> kind.removeAddedSince(user, word.since()));
+    reach.credentials().forEach(kind -> kind.removeAddedSince(user, word.since(), now));
     devices.forgetAll(user);
     var ended = sessions.endAll(user, now);
     outbox.append(new HappeningDisavowed(user, word.series().kind(), word.since(), now), client);

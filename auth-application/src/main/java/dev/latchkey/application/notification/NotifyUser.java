@@ -103,7 +103,9 @@ public final class NotifyUser implements EventSubscriber {
     }
   }
 
-  /** Who reads the same mail often, reads none: neither of a long attack nor of a diligent program. */
+  /**
+   * Who reads the same mail often, reads none: neither of a long attack nor of a diligent program.
+   */
   private void tellOnceADay(Budget notices, Delivery delivery) {
     var event = delivery.event();
     if (budgets.take(notices, event.at()) instanceof Take.Granted granted) {

@@ -11,5 +11,5 @@ import java.time.Instant;
 public interface AddedCredentials {
 
   /** Removes those that were added at this instant or later; answers how many. In the unit. */
-  int removeAddedSince(UserId user, Instant since);
+  int removeAddedSince(UserId user, Instant since, Instant now);
 }
