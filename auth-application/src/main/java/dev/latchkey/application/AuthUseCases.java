@@ -57,6 +57,7 @@ import dev.latchkey.application.user.SuspendUser;
 import dev.latchkey.application.user.UpdateProfile;
 import dev.latchkey.domain.kernel.EventSubscriber;
 import dev.latchkey.domain.kernel.RecurringTask;
+import dev.latchkey.domain.session.AuthenticationMethod;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -154,7 +155,11 @@ public record AuthUseCases(
     // Whoever has a passkey is to show it; nobody has one yet.
     var addressRules =
         new RequestAddressChange.Rules(
-            policies.address(), policies.stepUp(), (user, methods) -> true);
+            policies.address(),
+            policies.stepUp(),
+            (user, methods) ->
+                methods.contains(AuthenticationMethod.POSSESSION)
+                    || storage.passkeys().list(user).isEmpty());
     var recoveries = storage.recoveries();
     var beginRecovery = new BeginRecovery(recoveries, outbox, crypto.ids(), policies.recovery());
     var announceRecoveries = new AnnounceRecoveries(unit, recoveries, outbox, time);
@@ -222,7 +227,8 @@ public record AuthUseCases(
         new DisavowHappening(
             storage,
             new DisavowHappening.Secrets(crypto.codes(), crypto.ids()),
-            DisavowHappening.Reach.none(),
+            new DisavowHappening.Reach(
+                List.of(storage.passkeys()::removeAddedSince), (user, former, moment) -> false),
             policies.passwordReset(),
             time),
         new RequestAddressChange(storage, crypto.ids(), addressRules, time),

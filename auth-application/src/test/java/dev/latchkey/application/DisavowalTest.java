@@ -185,7 +185,7 @@ class DisavowalTest {
     house.time.advance(A_DAY);
     var reach =
         new Reach(
-            List.of((user, since) -> user.equals(ada) && removed.add(since) ? 1 : 0),
+            List.of((user, since, moment) -> user.equals(ada) && removed.add(since) ? 1 : 0),
             (user, former, now) -> false);
 
     assertThat(disavowing(reach).handle(new DisavowHappening.Command(token, CLIENT)))

@@ -16,7 +16,8 @@ import dev.latchkey.application.session.CheckFreshness;
 import dev.latchkey.application.session.RenewSession;
 import dev.latchkey.application.session.RevokeSessions;
 import dev.latchkey.application.token.Tokens;
-import dev.latchkey.domain.notification.Notification.PasswordShownAgain;
+import dev.latchkey.domain.notice.NoticeKind;
+import dev.latchkey.domain.notification.Notification.SecurityNotice;
 import dev.latchkey.domain.passkey.PasskeyCeremony.UserVerification;
 import dev.latchkey.domain.passkey.PasskeyEvent.PasskeyAdded;
 import dev.latchkey.domain.passkey.PasskeyEvent.PasskeyRemoved;
@@ -292,7 +293,10 @@ class OwnPasskeysTest {
     assertThat(renew(fresh)).isInstanceOf(RenewSession.Outcome.Renewed.class);
     house.storage.deliverAll();
     assertThat(house.notifier.sentTo(House.address(ADA)))
-        .noneMatch(PasswordShownAgain.class::isInstance);
+        .noneMatch(
+            mail ->
+                mail instanceof SecurityNotice notice
+                    && notice.kind() == NoticeKind.PASSWORD_SHOWN_AGAIN);
   }
 
   @Test
@@ -361,6 +365,9 @@ class OwnPasskeysTest {
         standard.signingKeys(),
         standard.stepUp(),
         standard.leaving(),
-        new PasskeyPolicy(verification, Duration.ofMinutes(5), limit));
+        new PasskeyPolicy(verification, Duration.ofMinutes(5), limit),
+        standard.notices(),
+        standard.address(),
+        standard.recovery());
   }
 }

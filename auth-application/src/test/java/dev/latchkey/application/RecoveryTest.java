@@ -11,10 +11,11 @@ import dev.latchkey.application.credential.ResetPassword.Outcome;
 import dev.latchkey.application.recovery.CancelRecovery;
 import dev.latchkey.application.session.RevokeSessions;
 import dev.latchkey.domain.kernel.AuthEvent;
+import dev.latchkey.domain.notice.NoticeKind;
 import dev.latchkey.domain.notification.Notification;
-import dev.latchkey.domain.notification.Notification.PasswordChanged;
 import dev.latchkey.domain.notification.Notification.RecoveryBegan;
 import dev.latchkey.domain.notification.Notification.RecoveryReady;
+import dev.latchkey.domain.notification.Notification.SecurityNotice;
 import dev.latchkey.domain.recovery.RecoveryEvent;
 import dev.latchkey.domain.recovery.RecoveryEvent.RecoveryBegun;
 import dev.latchkey.domain.recovery.RecoveryEvent.RecoveryCancelled;
@@ -112,7 +113,9 @@ class RecoveryTest {
     assertThat(signsIn(Secrets.PASSWORD)).isTrue();
     assertThat(reset(token, Secrets.OTHER_PASSWORD)).isEqualTo(INVALID);
     house.storage.deliverAll();
-    assertThat(mails(ADA, PasswordChanged.class)).hasSize(1);
+    assertThat(mails(ADA, SecurityNotice.class))
+        .filteredOn(notice -> notice.kind() == NoticeKind.PASSWORD_RESET)
+        .hasSize(1);
     assertThat(steps())
         .hasExactlyElementsOfTypes(RecoveryBegun.class, RecoveryDue.class, RecoveryCompleted.class);
     assertThat(house.trail(USER.id().value()).stream().<AuthEvent>map(event -> event))

@@ -6,6 +6,9 @@ import dev.latchkey.domain.credential.CredentialEvent.PasswordReset;
 import dev.latchkey.domain.device.DeviceEvent.NewDeviceUsed;
 import dev.latchkey.domain.kernel.AuthEvent;
 import dev.latchkey.domain.notice.NoticeKind;
+import dev.latchkey.domain.passkey.PasskeyEvent.CounterWentBack;
+import dev.latchkey.domain.passkey.PasskeyEvent.PasskeyAdded;
+import dev.latchkey.domain.passkey.PasskeyEvent.PasskeyRemoved;
 import dev.latchkey.domain.session.AuthenticationMethod;
 import dev.latchkey.domain.session.SessionEvent.AllSessionsEnded;
 import dev.latchkey.domain.session.SessionEvent.Reason;
@@ -34,6 +37,9 @@ record Occasion(NoticeKind kind, UserId user) {
       case SessionEnded ended when ended.reason() == Reason.REVOKED ->
           told(NoticeKind.SESSION_ENDED, ended.user());
       case AllSessionsEnded ended -> ofAll(ended);
+      case PasskeyAdded added -> told(NoticeKind.PASSKEY_ADDED, added.user());
+      case PasskeyRemoved removed -> told(NoticeKind.PASSKEY_REMOVED, removed.user());
+      case CounterWentBack copied -> told(NoticeKind.PASSKEY_COPIED, copied.user());
       default -> Optional.empty();
     };
   }

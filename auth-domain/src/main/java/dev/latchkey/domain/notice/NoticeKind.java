@@ -19,5 +19,9 @@ public enum NoticeKind {
   /** All sessions were ended by whoever runs the service. */
   SESSIONS_ENDED_BY_OPERATOR,
   /** A refresh token was used twice, so its session was ended. */
-  SESSION_ENDED_FOR_REUSE
+  SESSION_ENDED_FOR_REUSE,
+  PASSKEY_ADDED,
+  PASSKEY_REMOVED,
+  /** A passkey counted back, so somebody may have a copy of its key; it was refused. */
+  PASSKEY_COPIED
 }

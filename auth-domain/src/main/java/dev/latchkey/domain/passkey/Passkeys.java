@@ -45,6 +45,13 @@ public interface Passkeys {
   Removal remove(UserId owner, PasskeyId id, Instant now);
 
   /**
+   * Removes those that were added at this instant or later, the last way in too, and answers how
+   * many: somebody else may have added them. Raises no epoch; who takes passkeys away ends the
+   * sessions as well.
+   */
+  int removeAddedSince(UserId owner, Instant since, Instant now);
+
+  /**
    * Notes that a passkey was shown, with its new count of signatures and backup state. Only when
    * the count went on, or neither side counts; otherwise nothing changes.
    */

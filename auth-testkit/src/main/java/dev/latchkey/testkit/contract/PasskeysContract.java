@@ -265,6 +265,28 @@ public abstract class PasskeysContract extends StorageContract {
   }
 
   @Test
+  void those_that_were_added_since_are_removed_the_last_way_in_too() {
+    added(ADA);
+    added(BOB);
+    var before = held(ADA, "laptop");
+    time.advance(Duration.ofMinutes(1));
+    var since = now();
+    held(ADA, "phone");
+    held(ADA, "tablet");
+    held(BOB, "watch");
+
+    var removed = inUnit(() -> storage.passkeys().removeAddedSince(ADA.id(), since, now()));
+
+    assertThat(removed).isEqualTo(2);
+    assertThat(storage.passkeys().list(ADA.id())).containsExactly(before);
+    assertThat(storage.passkeys().list(BOB.id())).hasSize(1);
+    assertThat(find("phone")).isEmpty();
+    assertThat(inUnit(() -> storage.passkeys().removeAddedSince(BOB.id(), since, now())))
+        .isEqualTo(1);
+    assertThat(storage.passkeys().list(BOB.id())).isEmpty();
+  }
+
+  @Test
   void however_many_are_removed_at_once_a_way_in_remains() {
     for (var round = 0; round < ROUNDS; round++) {
       var user = added(AUser.owning("ada" + round + "@example.com"));

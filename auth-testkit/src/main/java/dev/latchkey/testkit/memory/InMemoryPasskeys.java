@@ -135,6 +135,17 @@ final class InMemoryPasskeys implements Passkeys {
     return passkey;
   }
 
+  @Override
+  public int removeAddedSince(UserId owner, Instant since, Instant now) {
+    requireUnit();
+    return state.with(
+        rows -> {
+          var added = live(rows, owner).filter(key -> !key.addedAt().isBefore(since)).toList();
+          added.forEach(key -> rows.passkeys.put(key.credential().id(), new Row(key, now)));
+          return added.size();
+        });
+  }
+
   private static Optional<Passkey> held(Rows rows, UserId owner, PasskeyId id) {
     return live(rows, owner).filter(passkey -> passkey.id().equals(id)).findFirst();
   }

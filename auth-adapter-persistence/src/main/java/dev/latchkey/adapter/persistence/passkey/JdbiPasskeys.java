@@ -144,6 +144,24 @@ public final class JdbiPasskeys implements Passkeys {
     return database.call("remove a passkey", unit -> remove(unit, owner, id, now));
   }
 
+  @Override
+  public int removeAddedSince(UserId owner, Instant since, Instant now) {
+    requireUnit();
+    return database.call(
+        "remove passkeys that were added",
+        unit -> {
+          unit.createQuery(PasskeySql.LOCK)
+              .bind("user", owner.value())
+              .mapTo(Integer.class)
+              .findOne();
+          return unit.createUpdate(PasskeySql.REMOVE_ADDED_SINCE)
+              .bind("user", owner.value())
+              .bind("since", since)
+              .bind("now", now)
+              .execute();
+        });
+  }
+
   private static Removal remove(Handle unit, UserId owner, PasskeyId id, Instant now) {
     unit.createQuery(PasskeySql.LOCK).bind("user", owner.value()).mapTo(Integer.class).findOne();
     var removed =

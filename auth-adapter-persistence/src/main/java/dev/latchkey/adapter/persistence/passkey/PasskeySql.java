@@ -83,6 +83,14 @@ final class PasskeySql {
                  where other.user_id = :user and other.removed_at is null and other.id <> :id))
       """;
 
+  /** After {@link #LOCK}, as one alone. */
+  static final String REMOVE_ADDED_SINCE =
+      """
+      update passkey
+         set removed_at = :now, public_key = null, name = null, transports = '{}'
+       where user_id = :user and removed_at is null and added_at >= :since
+      """;
+
   /** The user before the passkey, as in a removal: else each might wait for the other. */
   static final String USE =
       """
