@@ -47,5 +47,6 @@ record ExportResponse(
           List.of(),
           List.of(),
           List.of(),
+          List.of(),
           true);
 }
