@@ -1,10 +1,19 @@
 package dev.latchkey.adapter.mail;
 
 import dev.latchkey.domain.notification.Notification;
+import dev.latchkey.domain.notification.Notification.AddressChangeAsked;
+import dev.latchkey.domain.notification.Notification.AddressCode;
+import dev.latchkey.domain.notification.Notification.AddressInUse;
+import dev.latchkey.domain.notification.Notification.AddressIsBack;
+import dev.latchkey.domain.notification.Notification.AddressIsNow;
+import dev.latchkey.domain.notification.Notification.AddressWasLeft;
+import dev.latchkey.domain.notification.Notification.AddressWasWithdrawn;
 import dev.latchkey.domain.notification.Notification.AlreadyRegistered;
 import dev.latchkey.domain.notification.Notification.DeletionPending;
 import dev.latchkey.domain.notification.Notification.NoAccountToReset;
 import dev.latchkey.domain.notification.Notification.PasswordReset;
+import dev.latchkey.domain.notification.Notification.RecoveryBegan;
+import dev.latchkey.domain.notification.Notification.RecoveryReady;
 import dev.latchkey.domain.notification.Notification.RegistrationCode;
 import dev.latchkey.domain.notification.Notification.SecurityNotice;
 import dev.latchkey.domain.notification.Notification.Welcome;
@@ -70,6 +79,19 @@ final class MailTemplates {
       case PasswordReset reset -> render("password-reset", variables.of(reset), language);
       case NoAccountToReset(var client) ->
           render("no-account-to-reset", variables.of(client), language);
+      case AddressCode code -> render("address-code", variables.of(code), language);
+      case AddressInUse(var client) -> render("address-in-use", variables.of(client), language);
+      case AddressChangeAsked(var name, var client) ->
+          render("address-change-asked", variables.of(name, client), language);
+      case AddressIsNow(var name, var at, var client) ->
+          render("address-is-now", variables.of(name, at, client), language);
+      case AddressWasLeft left -> render("address-was-left", variables.of(left), language);
+      case AddressIsBack(var name, var at, var client) ->
+          render("address-is-back", variables.of(name, at, client), language);
+      case AddressWasWithdrawn(var at, var client) ->
+          render("address-was-withdrawn", variables.of(null, at, client), language);
+      case RecoveryBegan began -> render("recovery-began", variables.of(began), language);
+      case RecoveryReady ready -> render("recovery-ready", variables.of(ready), language);
     };
   }
 

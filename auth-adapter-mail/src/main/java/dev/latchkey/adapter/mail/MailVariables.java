@@ -3,11 +3,17 @@ package dev.latchkey.adapter.mail;
 import dev.latchkey.domain.device.DeviceDescription;
 import dev.latchkey.domain.device.Place;
 import dev.latchkey.domain.kernel.ClientContext;
+import dev.latchkey.domain.kernel.SecretToken;
+import dev.latchkey.domain.notification.Notification.AddressCode;
+import dev.latchkey.domain.notification.Notification.AddressWasLeft;
 import dev.latchkey.domain.notification.Notification.DeletionPending;
 import dev.latchkey.domain.notification.Notification.PasswordReset;
+import dev.latchkey.domain.notification.Notification.RecoveryBegan;
+import dev.latchkey.domain.notification.Notification.RecoveryReady;
 import dev.latchkey.domain.notification.Notification.RegistrationCode;
 import dev.latchkey.domain.notification.Notification.SecurityNotice;
 import dev.latchkey.domain.user.DisplayName;
+import dev.latchkey.domain.verification.OneTimeCode;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +35,8 @@ final class MailVariables {
   private static final String RESET_PAGE = "/password/reset";
   private static final String KEEP_PAGE = "/account/keep";
   private static final String NOT_ME_PAGE = "/account/not-me";
+  private static final String UNDO_PAGE = "/account/address";
+  private static final String RECOVERY_PAGE = "/account/recovery";
 
   private final Messages messages;
   private final DateTimeFormatter when;
@@ -45,14 +53,13 @@ final class MailVariables {
   }
 
   Map<String, Object> of(RegistrationCode notification) {
-    var digits = notification.code().reveal();
-    var half = digits.length() / 2;
-    return Map.of(
-        "name", greeted(notification.name()),
-        "code", digits,
-        "codeStart", digits.substring(0, half),
-        "codeEnd", digits.substring(half),
-        "lifetime", told(notification.lifetime()));
+    var all = new HashMap<>(digits(notification.code(), notification.lifetime()));
+    all.put("name", greeted(notification.name()));
+    return all;
+  }
+
+  Map<String, Object> of(AddressCode notification) {
+    return digits(notification.code(), notification.lifetime());
   }
 
   Map<String, Object> of(ClientContext client) {
@@ -63,6 +70,18 @@ final class MailVariables {
 
   Map<String, Object> of(@Nullable DisplayName name) {
     return Map.of("name", greeted(name));
+  }
+
+  Map<String, Object> of(@Nullable DisplayName name, ClientContext client) {
+    var all = new HashMap<>(of(client));
+    all.put("name", greeted(name));
+    return all;
+  }
+
+  Map<String, Object> of(@Nullable DisplayName name, Instant at, ClientContext client) {
+    var all = new HashMap<>(of(name, client));
+    all.put("when", told(at));
+    return all;
   }
 
   Map<String, Object> of(DeletionPending notification) {
@@ -83,13 +102,29 @@ final class MailVariables {
    * beside it, for a front end that has none.
    */
   Map<String, Object> of(PasswordReset notification) {
-    var token = notification.token().reveal();
-    var all = new HashMap<>(of(notification.client()));
-    all.put("name", greeted(notification.name()));
+    var all = new HashMap<>(of(notification.name(), notification.client()));
     all.put("lifetime", told(notification.lifetime()));
-    all.put("token", token);
-    all.put("link", below(frontendUrl, RESET_PAGE) + "#token=" + token);
-    all.put("page", below(baseUrl, RESET_PAGE));
+    all.putAll(links(frontendUrl, RESET_PAGE, notification.token()));
+    return all;
+  }
+
+  /** Leads where the mail of a lost password leads. */
+  Map<String, Object> of(RecoveryReady notification) {
+    var all = new HashMap<>(of(notification.name()));
+    all.put("when", told(notification.until()));
+    all.putAll(links(frontendUrl, RESET_PAGE, notification.token()));
+    return all;
+  }
+
+  Map<String, Object> of(RecoveryBegan notification) {
+    var all = new HashMap<>(of(notification.name(), notification.dueAt(), notification.client()));
+    all.putAll(links(baseUrl, RECOVERY_PAGE, notification.cancel()));
+    return all;
+  }
+
+  Map<String, Object> of(AddressWasLeft notification) {
+    var all = new HashMap<>(of(notification.name(), notification.until(), notification.client()));
+    all.putAll(links(baseUrl, UNDO_PAGE, notification.undo()));
     return all;
   }
 
@@ -109,6 +144,22 @@ final class MailVariables {
         Map.entry("token", token),
         Map.entry("page", below(baseUrl, NOT_ME_PAGE)),
         Map.entry("link", below(baseUrl, NOT_ME_PAGE) + "#" + token));
+  }
+
+  private Map<String, Object> digits(OneTimeCode code, Duration lifetime) {
+    var digits = code.reveal();
+    var half = digits.length() / 2;
+    return Map.of(
+        "code", digits,
+        "codeStart", digits.substring(0, half),
+        "codeEnd", digits.substring(half),
+        "lifetime", told(lifetime));
+  }
+
+  private Map<String, Object> links(URI site, String page, SecretToken secret) {
+    var token = secret.reveal();
+    var link = below(site, page) + "#token=" + token;
+    return Map.of("token", token, "link", link, "page", below(baseUrl, page));
   }
 
   private String told(Instant instant) {

@@ -12,6 +12,7 @@ import dev.latchkey.domain.kernel.SecretToken;
 import dev.latchkey.domain.notice.Happening;
 import dev.latchkey.domain.notice.NoticeKind;
 import dev.latchkey.domain.notification.Notification;
+import dev.latchkey.domain.notification.Notification.AddressWasLeft;
 import dev.latchkey.domain.notification.Notification.AlreadyRegistered;
 import dev.latchkey.domain.notification.Notification.DeletionPending;
 import dev.latchkey.domain.notification.Notification.NoAccountToReset;
@@ -73,7 +74,11 @@ class MailTemplatesTest {
           URI.create("https://id.acme.example/"));
 
   static Stream<Arguments> mails() {
-    return Stream.concat(letters(), notices());
+    return Stream.concat(letters(), Stream.concat(addresses(), notices()));
+  }
+
+  private static Stream<Arguments> addresses() {
+    return AddressMails.all(new ClientContext("2001:db8::7", CHROME, "r"), WHEN, UNDO, RESET);
   }
 
   private static Stream<Arguments> notices() {
@@ -209,6 +214,19 @@ class MailTemplatesTest {
   }
 
   @Test
+  void the_secret_that_undoes_a_change_of_address_is_in_the_fragment_of_our_own_page_and_as_text() {
+    var left = new AddressWasLeft(null, WHEN, UNDO, ClientContext.none());
+    var rendered = templates.render(left, Locale.ENGLISH);
+
+    var link = "https://id.acme.example/account/address#token=" + UNDO.reveal();
+    assertThat(rendered.text().lines().map(String::strip))
+        .contains(link, UNDO.reveal(), "https://id.acme.example/account/address");
+    assertThat(rendered.html()).contains("href=\"" + link + "\"");
+    assertThat(rendered.html().replaceAll("<[^>]*>", "").lines()).contains(UNDO.reveal());
+    assertThat(rendered.subject()).doesNotContain(UNDO.reveal());
+  }
+
+  @Test
   void a_code_copied_from_either_version_is_digits_and_nothing_else() {
     var rendered = templates.render(Mails.code(), Locale.ENGLISH);
 
@@ -293,29 +311,6 @@ class MailTemplatesTest {
     assertThat(rendered.html()).doesNotContain("evil.example", "https://evil");
     assertThat(rendered.text()).doesNotContain("evil.example", "https://evil");
     assertThat(rendered.text()).contains("see https: //evil. example/x www. evil. example");
-  }
-
-  @Test
-  void every_language_of_ours_has_every_text_and_no_other() {
-    assertThat(Messages.shipped(Locale.GERMAN).faultsBeside(Messages.shipped(Locale.ENGLISH)))
-        .isEmpty();
-  }
-
-  @Test
-  void a_text_that_is_missing_unknown_or_misplaced_is_named() {
-    var english = Messages.of(Locale.ENGLISH, Map.of("a", "of {app}", "b", "x"));
-    var other = Messages.of(Locale.FRENCH, Map.of("a", "de {token}", "c", "y"));
-
-    assertThat(other.faultsBeside(english))
-        .containsExactly("a has a place for what is not there", "b is missing", "c is of no mail");
-  }
-
-  @Test
-  void a_value_that_looks_like_a_place_stays_what_it_is() {
-    var messages = Messages.of(Locale.ENGLISH, Map.of("a", "{name}, {app}"));
-
-    assertThat(messages.say("a", Map.of("name", "{app} $1 \\", "app", "Acme")::get))
-        .isEqualTo("{app} $1 \\, Acme");
   }
 
   @Test

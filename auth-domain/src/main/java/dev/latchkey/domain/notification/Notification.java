@@ -112,4 +112,53 @@ public sealed interface Notification {
 
   /** Somebody asked for a new password for an address that has no account; tells its reader. */
   record NoAccountToReset(ClientContext client) implements Notification {}
+
+  /** The code that proves the address which somebody wants for his account. */
+  record AddressCode(OneTimeCode code, Duration lifetime) implements Notification {}
+
+  /** Somebody wanted an address for his account that has one; tells its owner. */
+  record AddressInUse(ClientContext client) implements Notification {}
+
+  /** Somebody who was signed in asked for another address; tells the one of the account. */
+  record AddressChangeAsked(@Nullable DisplayName name, ClientContext client)
+      implements Notification {}
+
+  /** This is the address of the account now. */
+  record AddressIsNow(@Nullable DisplayName name, Instant at, ClientContext client)
+      implements Notification {}
+
+  /**
+   * This is the address of the account no more; how to undo that.
+   *
+   * @param undo good for undoing it once, until then
+   */
+  record AddressWasLeft(
+      @Nullable DisplayName name, Instant until, SecretToken undo, ClientContext client)
+      implements Notification {}
+
+  /** This is the address of the account again: what to do now. */
+  record AddressIsBack(@Nullable DisplayName name, Instant at, ClientContext client)
+      implements Notification {}
+
+  /** The address was taken from the account again, by the one before. */
+  record AddressWasWithdrawn(Instant at, ClientContext client) implements Notification {}
+
+  /**
+   * Somebody who reads the mail of an account without a password wants to get back into it; how to
+   * cancel that.
+   *
+   * @param dueAt when a mail leaves that sets a password
+   * @param cancel good for cancelling it once
+   */
+  record RecoveryBegan(
+      @Nullable DisplayName name, Instant dueAt, SecretToken cancel, ClientContext client)
+      implements Notification {}
+
+  /**
+   * How to set a password for an account that has none.
+   *
+   * @param token good for setting it once, until then
+   */
+  record RecoveryReady(@Nullable DisplayName name, Instant until, SecretToken token)
+      implements Notification {}
 }
