@@ -46,8 +46,7 @@ class PasskeyLoginTest {
     assertThat(house.caller(tokens).token().proof().assurance()).isEqualTo(AssuranceLevel.AAL2);
     assertThat(passkeys.list(tokens).getFirst().usedAt()).isEqualTo(house.time.instant());
     assertThat(house.trail(born.user().id().value()))
-        .last()
-        .isEqualTo(
+        .contains(
             new SessionOpened(tokens.session().id(), born.user().id(), BOTH, house.time.instant()));
   }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.application.credential.AuthenticateWithPassword.Outcome;
 import dev.latchkey.application.user.SuspendUser;
+import dev.latchkey.domain.audit.AuditEntry;
 import dev.latchkey.domain.credential.CredentialEvent.LoginRefused;
 import dev.latchkey.domain.credential.CredentialEvent.Reason;
+import dev.latchkey.domain.device.DeviceEvent.NewDeviceUsed;
 import dev.latchkey.domain.session.SessionEvent;
 import dev.latchkey.domain.user.UserId;
 import dev.latchkey.testkit.fixture.Secrets;
@@ -57,9 +59,11 @@ class PasswordTest {
     var ada = house.signUp(ADA).user().id();
     house.signIn(ADA);
 
-    var newest = house.storage.ports().auditTrail().about(ada.value(), 1).getFirst();
-    assertThat(newest.event()).isInstanceOf(SessionEvent.SessionOpened.class);
-    assertThat(newest.client()).isEqualTo(CLIENT);
+    var newest = house.storage.ports().auditTrail().about(ada.value(), 2);
+    assertThat(newest)
+        .extracting(AuditEntry::event)
+        .hasExactlyElementsOfTypes(NewDeviceUsed.class, SessionEvent.SessionOpened.class);
+    assertThat(newest).extracting(AuditEntry::client).containsOnly(CLIENT);
   }
 
   private List<Reason> reasons(UserId user) {

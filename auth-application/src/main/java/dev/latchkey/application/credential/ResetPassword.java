@@ -32,7 +32,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Sets a new password for whoever brings the token from the mail, and ends everything that the user
@@ -132,13 +131,14 @@ public final class ResetPassword {
   }
 
   private Outcome use(Command command, Right right, Instant now) {
-    return right.purpose() == Purpose.RECOVERY || hasPassword(right.owner().id())
+    return right.purpose() == Purpose.RECOVERY || hasPassword(right.owner())
         ? reset(command, right, now)
         : unit.write(() -> recover(command, right, now));
   }
 
-  private boolean hasPassword(UserId user) {
-    return passwords.hashesOf(Set.of(user)).containsKey(user);
+  /** Frozen or not: whose password was frozen sets another one at once. */
+  private boolean hasPassword(User user) {
+    return passwords.findByEmail(user.email()).isPresent();
   }
 
   /** Whoever sets a password meanwhile raises the epoch, and so the token is dead. */

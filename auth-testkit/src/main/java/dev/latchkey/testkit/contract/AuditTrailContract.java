@@ -74,7 +74,7 @@ public abstract class AuditTrailContract extends StorageContract {
             .map(AuthEvent::subject)
             .flatMap(Optional::stream)
             .distinct()
-            .flatMap(subject -> storage.auditTrail().about(subject, 100).stream())
+            .flatMap(subject -> storage.auditTrail().about(subject, events.size()).stream())
             .map(AuditEntry::event);
 
     assertThat(kept)
