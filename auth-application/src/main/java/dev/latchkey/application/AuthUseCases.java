@@ -227,8 +227,6 @@ public record AuthUseCases(
         new DisavowHappening(
             storage,
             new DisavowHappening.Secrets(crypto.codes(), crypto.ids()),
-            new DisavowHappening.Reach(
-                List.of(storage.passkeys()::removeAddedSince), (user, former, moment) -> false),
             policies.passwordReset(),
             time),
         new RequestAddressChange(storage, crypto.ids(), addressRules, time),

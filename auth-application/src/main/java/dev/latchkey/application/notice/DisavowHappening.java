@@ -15,11 +15,10 @@ import dev.latchkey.domain.kernel.UnitOfWork;
 import dev.latchkey.domain.leaving.Deletions;
 import dev.latchkey.domain.leaving.LeavingEvent.DeletionUndone;
 import dev.latchkey.domain.leaving.LeavingEvent.Way;
-import dev.latchkey.domain.notice.AddedCredentials;
-import dev.latchkey.domain.notice.FormerAddresses;
 import dev.latchkey.domain.notice.NoticeEvent.HappeningDisavowed;
 import dev.latchkey.domain.notice.Notices;
 import dev.latchkey.domain.notice.Notices.Disavowal;
+import dev.latchkey.domain.passkey.Passkeys;
 import dev.latchkey.domain.session.SessionEvent.AllSessionsEnded;
 import dev.latchkey.domain.session.SessionEvent.Reason;
 import dev.latchkey.domain.session.Sessions;
@@ -31,7 +30,6 @@ import dev.latchkey.domain.verification.CodeDigester;
 import dev.latchkey.domain.verification.CodeDigester.Purpose;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 
 /**
  * Takes a user at his word that something was not him: shuts everybody out of the account, and
@@ -71,52 +69,32 @@ public final class DisavowHappening {
   private final Notices notices;
   private final Users users;
   private final PasswordCredentials passwords;
+  private final Passkeys passkeys;
   private final PasswordResets resets;
   private final KnownDevices devices;
   private final Sessions sessions;
   private final Deletions deletions;
   private final Outbox outbox;
   private final Secrets secrets;
-  private final Reach reach;
   private final PasswordResetPolicy policy;
   private final InstantSource time;
 
   /** By what tokens are known, and where ids come from. */
   public record Secrets(CodeDigester codes, IdSource ids) {}
 
-  /**
-   * What else is taken back.
-   *
-   * @param credentials each kind of which a user may have added some
-   */
-  public record Reach(List<AddedCredentials> credentials, FormerAddresses addresses) {
-    public Reach {
-      credentials = List.copyOf(credentials);
-    }
-
-    /** Nothing else: users have one password, and one address for ever. */
-    public static Reach none() {
-      return new Reach(List.of(), (user, former, now) -> false);
-    }
-  }
-
   public DisavowHappening(
-      StoragePorts storage,
-      Secrets secrets,
-      Reach reach,
-      PasswordResetPolicy policy,
-      InstantSource time) {
+      StoragePorts storage, Secrets secrets, PasswordResetPolicy policy, InstantSource time) {
     this.unit = storage.unit();
     this.notices = storage.notices();
     this.users = storage.users();
     this.passwords = storage.passwords();
+    this.passkeys = storage.passkeys();
     this.resets = storage.passwordResets();
     this.devices = storage.devices();
     this.sessions = storage.sessions();
     this.deletions = storage.deletions();
     this.outbox = storage.outbox();
     this.secrets = secrets;
-    this.reach = reach;
     this.policy = policy;
     this.time = time;
   }
@@ -142,7 +120,7 @@ public final class DisavowHappening {
     // The epoch first: it is what a login under way will stumble over, and tokens of resets too.
     users.raiseEpoch(user);
     passwords.freeze(user, now);
-    reach.credentials().forEach(kind -> kind.removeAddedSince(user, word.since(), now));
+    passkeys.removeAddedSince(user, word.since(), now);
     devices.forgetAll(user);
     var ended = sessions.endAll(user, now);
     outbox.append(new HappeningDisavowed(user, word.series().kind(), word.since(), now), client);
@@ -162,7 +140,7 @@ public final class DisavowHappening {
   /** To the mailbox of the notice or to none: whoever changed the address must not get it. */
   private boolean isRecoveryMailed(Disavowal word, ClientContext client, Instant now) {
     var user = word.series().user();
-    if (!has(user, word.mailbox()) && !reach.addresses().restore(user, word.mailbox(), now)) {
+    if (!has(user, word.mailbox())) {
       return false;
     }
     // Not counted among the requests for the address: strangers could have used those up.
