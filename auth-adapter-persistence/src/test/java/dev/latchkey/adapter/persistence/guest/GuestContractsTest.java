@@ -178,6 +178,11 @@ class GuestContractsTest {
   @Nested
   class KeptForAddressChanges extends AddressChangesContract {
     @Override
+    protected int mixedRounds() {
+      return 20;
+    }
+
+    @Override
     protected StoragePorts ports() {
       return guest.ports();
     }
