@@ -293,12 +293,12 @@ public abstract class AddressChangesContract extends AddressSteps {
     }
   }
 
-  /** The promise of the whole: an address sticks only by the code that went there. */
   /** How often confirmations of mixed addresses race; fewer where the same storage races twice. */
   protected int mixedRounds() {
     return 200;
   }
 
+  /** The promise of the whole: an address sticks only by the code that went there. */
   @Test
   void of_confirmations_with_mixed_addresses_only_proven_ones_ever_stick() {
     var homes = List.of("ada@example.com", "bob@example.com", "cid@example.com");
