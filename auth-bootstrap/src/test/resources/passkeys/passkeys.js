@@ -65,7 +65,7 @@ for (const [id, step] of Object.entries(steps)) {
     try {
       said.textContent = JSON.stringify({ done: id, answer: await step() });
     } catch (failure) {
-      said.textContent = JSON.stringify({ failed: id, code: failure.code ?? failure.name });
+      said.textContent = JSON.stringify({ failed: id, code: failure.status ? failure.code : failure.name });
     }
   });
 }
