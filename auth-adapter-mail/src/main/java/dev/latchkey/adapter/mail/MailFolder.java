@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class MailFolder {
       Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.eml");
   private static final String UNFINISHED = ".part";
   private static final Duration ABANDONED = Duration.ofHours(1);
+  private static final int ATTEMPTS = 5;
   private static final Comparator<Entry> NEWEST_FIRST =
       Comparator.comparing(Entry::sentAt).thenComparing(Entry::id).reversed();
 
@@ -50,11 +52,32 @@ final class MailFolder {
     return new MailFolder(folder, most);
   }
 
+  /** Written anew when somebody whose clock is far ahead took the unfinished file for abandoned. */
   void put(UUID id, MimeMessage message, Instant sentAt) throws IOException, MessagingException {
+    for (var attempt = 1; !isWritten(id, message, sentAt); attempt++) {
+      if (attempt == ATTEMPTS) {
+        throw new NoSuchFileException(folder.resolve(id + UNFINISHED).toString());
+      }
+    }
+    prune(sentAt);
+  }
+
+  private boolean isWritten(UUID id, MimeMessage message, Instant sentAt)
+      throws IOException, MessagingException {
+    try {
+      write(id, message, sentAt);
+      return true;
+    } catch (NoSuchFileException sweptAway) {
+      return false;
+    }
+  }
+
+  private void write(UUID id, MimeMessage message, Instant sentAt)
+      throws IOException, MessagingException {
     // A temporary file is its owner's alone from the start.
     var unfinished = Files.createTempFile(folder, ".", UNFINISHED);
     try {
-      try (var out = Files.newOutputStream(unfinished)) {
+      try (var out = Files.newOutputStream(unfinished, StandardOpenOption.WRITE)) {
         message.writeTo(out);
       }
       Files.setLastModifiedTime(unfinished, FileTime.from(sentAt));
@@ -62,7 +85,6 @@ final class MailFolder {
     } finally {
       Files.deleteIfExists(unfinished);
     }
-    prune(sentAt);
   }
 
   List<Mail> newest(int limit) throws IOException {

@@ -11,6 +11,8 @@ import dev.latchkey.domain.kernel.EventId;
 import dev.latchkey.domain.notification.LocalInbox;
 import dev.latchkey.domain.notification.LocalInbox.Mail;
 import dev.latchkey.domain.notification.Notification;
+import dev.latchkey.domain.notification.Notifier;
+import dev.latchkey.domain.notification.Notifier.Receipt;
 import dev.latchkey.domain.user.EmailAddress;
 import dev.latchkey.testkit.contract.LocalInboxContract;
 import dev.latchkey.testkit.contract.Race;
@@ -27,6 +29,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,6 +179,28 @@ class FileInboxTest extends LocalInboxContract {
     Race.of(16, () -> module.notifier().send(new EventId(ids.next()), ADA, Mails.code()));
 
     assertThat(inbox().newest(20)).hasSize(16);
+  }
+
+  @Test
+  void two_whose_clocks_are_far_apart_lose_none_of_each_others_mails() {
+    try (var ahead =
+        MailModule.open(
+            Mails.config(new Inbox(folder)), () -> time.instant().plus(Duration.ofDays(7)))) {
+      var ids = new CountingIds();
+      for (var round = 0; round < 20; round++) {
+        Race.between(
+            IntStream.range(0, Race.MANY)
+                .mapToObj(n -> (n % 2 == 0 ? module : ahead).notifier())
+                .map(notifier -> sending(notifier, new EventId(ids.next())))
+                .toList());
+      }
+
+      assertThat(inbox().newest(1000)).hasSize(20 * Race.MANY);
+    }
+  }
+
+  private static Callable<Receipt> sending(Notifier notifier, EventId id) {
+    return () -> notifier.send(id, ADA, new Notification.Welcome(null));
   }
 
   @Test
