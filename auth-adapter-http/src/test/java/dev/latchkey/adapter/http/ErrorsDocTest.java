@@ -86,7 +86,7 @@ class ErrorsDocTest {
     }
     var routes =
         all.stream()
-            .filter(operation -> isToldIn(operation.node().path("responses").path(status), problem))
+            .filter(operation -> isToldIn(document.response(operation, status), problem))
             .map(ErrorsDocTest::name)
             .toList();
     places.addAll(routes.size() * 2 > all.size() ? List.of(anyBut(routes, all)) : routes);

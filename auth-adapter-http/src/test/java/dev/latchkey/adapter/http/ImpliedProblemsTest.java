@@ -125,12 +125,9 @@ class ImpliedProblemsTest {
   }
 
   private boolean told(Route route, Problem problem) {
+    var operation = document.operation(route.method().name(), path(route)).orElseThrow();
     return document
-        .operation(route.method().name(), path(route))
-        .orElseThrow()
-        .node()
-        .path("responses")
-        .path(Integer.toString(problem.status()))
+        .response(operation, Integer.toString(problem.status()))
         .toString()
         .contains("\"" + problem.code() + "\"");
   }

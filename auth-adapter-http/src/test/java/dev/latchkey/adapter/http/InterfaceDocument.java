@@ -106,6 +106,11 @@ final class InterfaceDocument {
     return reference.isEmpty() ? node : document.at(reference.substring(1));
   }
 
+  /** What an operation says of a status, followed if it is said elsewhere; missing if nothing. */
+  JsonNode response(Operation operation, String status) {
+    return resolved(operation.node().path("responses").path(status));
+  }
+
   /** Fails unless the answer is one of those that the document promises for such a request. */
   void check(String method, String target, Answer answer) {
     var operation = operation(method, target);

@@ -76,7 +76,7 @@ final class OpenApi {
     components.set("securitySchemes", SecuritySchemes.all(info.cookies()));
     components.set("parameters", parameters());
     components.set("headers", headers());
-    components.putObject("responses").set(Responses.UNROUTED, responses.unrouted());
+    components.set("responses", responses.named());
     components.set("examples", Responses.examples());
     components.set("schemas", schemas.named());
     return components;
