@@ -22,6 +22,8 @@ final class ServerProcess implements AutoCloseable {
   private static final Path PACKAGED = Path.of("target/latchkey");
   private static final Duration START = Duration.ofSeconds(60);
 
+  private static final Path ARCHIVE = PACKAGED.resolveSibling("tests.jsa").toAbsolutePath();
+
   private final Process process;
   private final URI base;
   private final Path log;
@@ -87,7 +89,9 @@ final class ServerProcess implements AutoCloseable {
       var log = Files.createTempFile(data, arguments.get(0) + "-", ".log");
       var command = new ArrayList<String>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(List.of("-Xmx256m", "--enable-native-access=ALL-UNNAMED", "-cp", classPath()));
+      command.addAll(List.of("-Xmx256m", "--enable-native-access=ALL-UNNAMED"));
+      command.addAll(classArchive(arguments));
+      command.addAll(List.of("-cp", classPath()));
       command.add("dev.latchkey.bootstrap.Main");
       command.addAll(arguments);
       var builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -99,6 +103,18 @@ final class ServerProcess implements AutoCloseable {
     } catch (IOException notStarted) {
       throw new UncheckedIOException(notStarted);
     }
+  }
+
+  /** As {@code ./latchkey} has it: made by the first server that ends, for the dozens to come. */
+  private static List<String> classArchive(List<String> arguments) {
+    if (arguments.equals(List.of("serve"))) {
+      return List.of(
+          "-XX:+AutoCreateSharedArchive",
+          "-XX:SharedArchiveFile=" + ARCHIVE,
+          "-Xlog:disable",
+          "-Xlog:all=warning,cds*=off:stderr");
+    }
+    return Files.exists(ARCHIVE) ? List.of("-XX:SharedArchiveFile=" + ARCHIVE) : List.of();
   }
 
   private static String classPath() throws IOException {
