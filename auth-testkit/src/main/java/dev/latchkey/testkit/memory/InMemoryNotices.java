@@ -66,7 +66,7 @@ final class InMemoryNotices implements Notices {
       Series series, Instant quietSince, Instant keepUntil, Instant now) {
     return state.with(
         rows -> {
-          var waiting = of(rows, series).filter(Row::isWaiting).sorted(Row.OLDEST_FIRST).toList();
+          var waiting = ofOneMailbox(rows, series, now);
           if (waiting.isEmpty() || !isQuiet(rows, series, quietSince)) {
             return Optional.empty();
           }
@@ -78,6 +78,24 @@ final class InMemoryNotices implements Notices {
           rows.notices.put(digest.notice().id(), digest);
           return Optional.of(digest.told());
         });
+  }
+
+  /** What waits, the oldest first, until the user left the address of the time of the oldest. */
+  private static List<Row> ofOneMailbox(Rows rows, Series series, Instant now) {
+    var waiting = of(rows, series).filter(Row::isWaiting).sorted(Row.OLDEST_FIRST).toList();
+    return waiting.stream()
+        .findFirst()
+        .flatMap(
+            oldest -> InMemoryAddressChanges.kept(rows, series.user(), oldest.notice().at(), now))
+        .map(left -> waiting.stream().filter(row -> !row.isAfter(left.leftAt())).toList())
+        .orElse(waiting);
+  }
+
+  @Override
+  public Optional<Digest> find(EventId digest) {
+    return state.with(
+        rows ->
+            Optional.ofNullable(rows.notices.get(digest)).filter(Row::isTellable).map(Row::told));
   }
 
   @Override
@@ -181,6 +199,10 @@ final class InMemoryNotices implements Notices {
 
     boolean wasToldAfter(Instant since) {
       return toldAt != null && toldAt.isAfter(since);
+    }
+
+    boolean isAfter(Instant instant) {
+      return notice.at().isAfter(instant);
     }
 
     boolean isAnsweredBy(List<CodeDigest> candidates, Instant now) {
