@@ -11,6 +11,7 @@ import dev.latchkey.testkit.contract.KnownDevicesContract;
 import dev.latchkey.testkit.contract.LeftAddressesContract;
 import dev.latchkey.testkit.contract.NoticeMailboxesContract;
 import dev.latchkey.testkit.contract.NoticesContract;
+import dev.latchkey.testkit.contract.OwnRecoveriesContract;
 import dev.latchkey.testkit.contract.PasskeysContract;
 import dev.latchkey.testkit.contract.PasswordCredentialsContract;
 import dev.latchkey.testkit.contract.PasswordGuessesContract;
@@ -277,6 +278,19 @@ class GuestContractsTest {
 
   @Nested
   class KeptForNoticeMailboxes extends NoticeMailboxesContract {
+    @Override
+    protected StoragePorts ports() {
+      return guest.ports();
+    }
+
+    @Override
+    protected StoragePorts anotherNode() {
+      return guest.ports();
+    }
+  }
+
+  @Nested
+  class KeptForOwnRecoveries extends OwnRecoveriesContract {
     @Override
     protected StoragePorts ports() {
       return guest.ports();
