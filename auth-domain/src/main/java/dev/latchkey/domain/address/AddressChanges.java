@@ -81,8 +81,9 @@ public interface AddressChanges {
 
   /**
    * Gives a user back the address that he left, for whoever has the token, in the unit that is
-   * open, and raises his epoch; every address that he left after it is kept no more. Once; empty
-   * for a token that is unknown, used or replaced, and from the end of the keeping on.
+   * open, and raises his epoch; every address that he left after it is kept no more, and the links
+   * of notices that went to those that he had since are dead. Once; empty for a token that is
+   * unknown, used or replaced, and from the end of the keeping on.
    *
    * @param candidates digests of what was presented
    */

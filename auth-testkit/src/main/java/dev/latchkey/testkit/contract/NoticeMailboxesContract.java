@@ -10,6 +10,7 @@ import dev.latchkey.domain.notice.NoticePolicy;
 import dev.latchkey.domain.notice.Notices.Digest;
 import dev.latchkey.domain.notice.Notices.Link;
 import dev.latchkey.domain.notice.Notices.Series;
+import dev.latchkey.domain.user.EmailAddress;
 import dev.latchkey.testkit.fixture.NamedIds;
 import dev.latchkey.testkit.fixture.Secrets;
 import java.time.Duration;
@@ -95,7 +96,7 @@ public abstract class NoticeMailboxesContract extends AddressSteps {
     var digest = digested();
 
     assertThat(storage.notices().find(noticeId("first"))).contains(digest);
-    inUnit(() -> storage.notices().link(noticeId("first"), link("mail")));
+    inUnit(() -> storage.notices().link(noticeId("first"), link("mail", "ada@example.com")));
     assertThat(storage.notices().find(noticeId("first"))).contains(digest);
     assertThat(storage.notices().find(noticeId("nothing"))).isEmpty();
   }
@@ -105,10 +106,34 @@ public abstract class NoticeMailboxesContract extends AddressSteps {
     added(ADA);
     waiting("first");
     digested();
-    inUnit(() -> storage.notices().link(noticeId("first"), link("mail")));
+    inUnit(() -> storage.notices().link(noticeId("first"), link("mail", "ada@example.com")));
     inUnit(() -> storage.notices().disavow(List.of(Secrets.codeDigest("mail")), now()));
 
     assertThat(storage.notices().find(noticeId("first"))).isEmpty();
+  }
+
+  @Test
+  void links_that_went_to_a_mailbox_which_was_withdrawn_are_dead_and_no_others() {
+    added(ADA);
+    admit("at home");
+    mintUndo(moved(ADA, "thief@example.com", "move"), "undo");
+    time.advance(NOTICES.quiet());
+    admit("away", "thief@example.com");
+    time.advance(TICK);
+    moved(ADA, "other@example.com", "further");
+    time.advance(NOTICES.quiet());
+    admit("further away", "other@example.com");
+
+    undo("undo");
+
+    assertThat(isDisavowed("away")).isFalse();
+    assertThat(isDisavowed("further away")).isFalse();
+    assertThat(isDisavowed("at home")).isTrue();
+  }
+
+  private boolean isDisavowed(String label) {
+    return inUnit(() -> storage.notices().disavow(List.of(Secrets.codeDigest(label)), now()))
+        .isPresent();
   }
 
   @Test
@@ -149,8 +174,12 @@ public abstract class NoticeMailboxesContract extends AddressSteps {
   }
 
   private boolean admit(String label) {
+    return admit(label, "ada@example.com");
+  }
+
+  private boolean admit(String label, String mailbox) {
     var notice = new Notice(noticeId(label), ADA.id(), KIND, now(), CLIENT);
-    return inUnit(() -> storage.notices().admit(notice, link(label), quietSince(), now()));
+    return inUnit(() -> storage.notices().admit(notice, link(label, mailbox), quietSince(), now()));
   }
 
   private Digest digested() {
@@ -167,8 +196,9 @@ public abstract class NoticeMailboxesContract extends AddressSteps {
     return now().minus(NOTICES.quiet());
   }
 
-  private Link link(String label) {
-    return new Link(ADA.email(), Secrets.codeDigest(label), now().plus(NOTICES.linkLifetime()));
+  private Link link(String label, String mailbox) {
+    return new Link(
+        EmailAddress.of(mailbox), Secrets.codeDigest(label), now().plus(NOTICES.linkLifetime()));
   }
 
   private static EventId noticeId(String label) {

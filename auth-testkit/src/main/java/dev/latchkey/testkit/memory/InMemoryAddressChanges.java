@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 final class InMemoryAddressChanges implements AddressChanges {
@@ -217,6 +218,13 @@ final class InMemoryAddressChanges implements AddressChanges {
   }
 
   private static void restore(Rows rows, LeftAddress left, Instant now) {
+    var withdrawn =
+        rows.leftAddresses.values().stream()
+            .filter(row -> row.isOf(left.user()) && row.isSince(left.leftAt()))
+            .filter(row -> row.overAt() == null)
+            .map(row -> row.left().taken())
+            .collect(Collectors.toSet());
+    InMemoryNotices.silence(rows, left.user(), withdrawn, now);
     end(rows, left, now);
     rehouse(rows, left.user(), left.left());
   }

@@ -4,12 +4,14 @@ import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.domain.kernel.EventId;
 import dev.latchkey.domain.notice.Notice;
 import dev.latchkey.domain.notice.Notices;
+import dev.latchkey.domain.user.EmailAddress;
 import dev.latchkey.domain.user.UserId;
 import dev.latchkey.domain.verification.CodeDigest;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -137,6 +139,18 @@ final class InMemoryNotices implements Notices {
             row.notice().user().equals(word.series().user())
                     && !row.since().isBefore(word.since())
                     && row.disavowedAt() == null
+                ? row.disavowed(now)
+                : row);
+  }
+
+  /** What was told to these addresses, which are not the user's any more. */
+  static void silence(Rows rows, UserId user, Set<EmailAddress> withdrawn, Instant now) {
+    rows.notices.replaceAll(
+        (id, row) ->
+            row.notice().user().equals(user)
+                    && row.disavowedAt() == null
+                    && row.link() != null
+                    && withdrawn.contains(row.link().mailbox())
                 ? row.disavowed(now)
                 : row);
   }

@@ -152,7 +152,13 @@ final class AddressSql {
       with later as (
         update left_address
            set over_at = :now
-         where user_id = :user and over_at is null and left_at >= :leftAt)
+         where user_id = :user and left_at >= :leftAt and (over_at is null or id = :change)
+        returning taken),
+      silenced as (
+        update notice
+           set disavowed_at = :now
+         where user_id = :user and disavowed_at is null
+           and mailbox in (select taken from later))
       update app_user
          set email = :email, epoch = epoch + 1
        where id = :user

@@ -249,6 +249,7 @@ public final class JdbiAddressChanges implements AddressChanges {
         .bind("user", left.user().value())
         .bind("email", left.left().value())
         .bind("leftAt", left.leftAt())
+        .bind("change", left.change().value())
         .bind("now", now)
         .execute();
   }
