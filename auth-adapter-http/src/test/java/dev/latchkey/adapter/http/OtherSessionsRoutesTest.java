@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Signing out everywhere but here, over HTTP. */
-class OtherSessionsTest {
+class OtherSessionsRoutesTest {
   private static final String ADA = "ada@example.com";
   private static final String SESSIONS = "/api/v1/users/sessions";
 
