@@ -64,6 +64,7 @@ public final class RecoveryRoutes implements RouteGroup {
         .description(
             "Without the mail that told of it. The profile has when it would be due. The user gets a"
                 + " notice.")
+        .limits(Limits.CANCEL_RECOVERY)
         .answers(204, "No recovery is under way, whether there was one or not.")
         .handle(this::stop);
   }
