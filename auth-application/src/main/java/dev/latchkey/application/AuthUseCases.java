@@ -30,6 +30,7 @@ import dev.latchkey.application.passkey.PasskeyUseCases;
 import dev.latchkey.application.recovery.AnnounceRecoveries;
 import dev.latchkey.application.recovery.BeginRecovery;
 import dev.latchkey.application.recovery.CancelRecovery;
+import dev.latchkey.application.recovery.FindRecovery;
 import dev.latchkey.application.recovery.SendRecoveryMail;
 import dev.latchkey.application.registration.AdmitUser;
 import dev.latchkey.application.registration.CompleteRegistration;
@@ -38,6 +39,7 @@ import dev.latchkey.application.registration.SendRegistrationMail;
 import dev.latchkey.application.registration.StartRegistration;
 import dev.latchkey.application.registration.VerifyRegistration;
 import dev.latchkey.application.session.CheckFreshness;
+import dev.latchkey.application.session.EndOtherSessions;
 import dev.latchkey.application.session.EndSession;
 import dev.latchkey.application.session.ListSessions;
 import dev.latchkey.application.session.OpenSession;
@@ -84,6 +86,7 @@ public record AuthUseCases(
     RenewSession renewSession,
     EndSession endSession,
     ListSessions listSessions,
+    EndOtherSessions endOtherSessions,
     RevokeSessions revokeSessions,
     ListDevices listDevices,
     ForgetDevice forgetDevice,
@@ -106,6 +109,7 @@ public record AuthUseCases(
     RequestAddressChange requestAddressChange,
     CompleteAddressChange completeAddressChange,
     UndoAddressChange undoAddressChange,
+    FindRecovery findRecovery,
     CancelRecovery cancelRecovery,
     AnnounceRecoveries announceRecoveries,
     List<EventSubscriber> subscribers,
@@ -196,6 +200,7 @@ public record AuthUseCases(
         new RenewSession(unit, sessions, outbox, mint, issuer, policies.session(), time),
         new EndSession(unit, sessions, outbox, mint, time),
         new ListSessions(sessions, describeClient, time),
+        new EndOtherSessions(storage, time),
         new RevokeSessions(unit, users, sessions, outbox, time),
         new ListDevices(storage.devices(), describeClient, policies.devices(), time),
         new ForgetDevice(unit, storage.devices(), outbox, time),
@@ -232,6 +237,7 @@ public record AuthUseCases(
         new RequestAddressChange(storage, crypto.ids(), addressRules, time),
         new CompleteAddressChange(storage, crypto.codes(), policies.address(), time),
         new UndoAddressChange(storage, crypto.codes(), time),
+        new FindRecovery(recoveries, time),
         new CancelRecovery(unit, recoveries, outbox, crypto.codes(), time),
         announceRecoveries,
         List.of(

@@ -295,7 +295,7 @@ class RecoveryTest {
   }
 
   private boolean cancel(String presented) {
-    return house.auth.cancelRecovery().handle(new CancelRecovery.Command(presented, CLIENT));
+    return house.auth.cancelRecovery().handle(new CancelRecovery.Command.ByMail(presented, CLIENT));
   }
 
   private Outcome reset(String token, String password) {

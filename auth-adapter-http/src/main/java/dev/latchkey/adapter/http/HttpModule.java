@@ -115,10 +115,10 @@ public final class HttpModule implements AutoCloseable {
             });
     groups.add(new RecoveryRoutes(auth, config.appName()));
     groups.add(new SessionRoutes(auth));
-    groups.add(new SessionListRoutes(auth.listSessions(), auth.endSession()));
+    groups.add(new SessionListRoutes(auth));
     groups.add(new DeviceRoutes(auth.listDevices(), auth.forgetDevice()));
     groups.add(new TokenRoutes(auth.publishKeys()));
-    groups.add(new UserRoutes(auth.updateProfile(), auth.findDeletion()));
+    groups.add(new UserRoutes(auth));
     groups.add(new NotMeRoutes(auth.disavowHappening(), config.appName()));
     groups.add(new AddressRoutes(auth, config.appName()));
     groups.add(new LeavingRoutes(auth, config.appName()));

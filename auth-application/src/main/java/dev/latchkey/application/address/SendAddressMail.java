@@ -63,6 +63,7 @@ public final class SendAddressMail implements EventSubscriber {
   private final UnitOfWork unit;
   private final AddressChanges changes;
   private final Users users;
+  private final Mailboxes mailboxes;
   private final GuessBudgets budgets;
   private final Chance chance;
   private final Notifier notifier;
@@ -78,6 +79,7 @@ public final class SendAddressMail implements EventSubscriber {
     this.unit = storage.unit();
     this.changes = storage.addressChanges();
     this.users = storage.users();
+    this.mailboxes = new Mailboxes(changes, time);
     this.budgets = storage.budgets();
     this.chance = chance;
     this.notifier = notifier;
@@ -112,7 +114,7 @@ public final class SendAddressMail implements EventSubscriber {
     var client = delivery.client();
     var at = event.at();
     switch (event) {
-      case AddressChangeRequested asked -> tellOfWish(delivery, asked.change(), user);
+      case AddressChangeRequested asked -> tellOfWish(delivery, asked, user);
       case AddressProofRequested wanted -> askForProof(delivery, wanted.change(), user.id());
       case AddressLeft gone -> tellHowToUndo(delivery, gone.change(), user);
       case AddressChanged changed ->
@@ -134,9 +136,9 @@ public final class SendAddressMail implements EventSubscriber {
     return changes.findLeft(event.change());
   }
 
-  /** Should the change be through already, the address before is not the user's any more. */
-  private void tellOfWish(Delivery delivery, AddressChangeId id, User user) {
-    var to = changes.findLeft(id).map(LeftAddress::left).orElseGet(user::email);
+  /** Should this change or another be through already, the user has another address by now. */
+  private void tellOfWish(Delivery delivery, AddressChangeRequested asked, User user) {
+    var to = mailboxes.of(user, asked.at());
     var text = new AddressChangeAsked(user.name(), delivery.client());
     within(policy.noticeMailsTo(to), to, () -> send(delivery, to, text));
   }
@@ -154,6 +156,21 @@ public final class SendAddressMail implements EventSubscriber {
                     () ->
                         proofMail(delivery, wish, now)
                             .ifPresent(text -> send(delivery, wish.wanted(), text))),
+            () -> tellOwnerOfReplaced(delivery, id, now));
+  }
+
+  /** Whoever asks again at once for another address does not keep the owner of this one unaware. */
+  private void tellOwnerOfReplaced(Delivery delivery, AddressChangeId id, Instant now) {
+    changes
+        .findReplaced(id)
+        .filter(wish -> wish.isOpen(now) && !changes.isFreeFor(wish.user(), wish.wanted()))
+        .map(AddressChange::wanted)
+        .ifPresentOrElse(
+            owned ->
+                within(
+                    policy.codeMailsTo(owned),
+                    owned,
+                    () -> send(delivery, owned, new AddressInUse(delivery.client()))),
             () -> LOG.info("code of address change {} dropped: it is over", id.value()));
   }
 

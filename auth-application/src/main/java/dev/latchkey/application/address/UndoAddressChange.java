@@ -5,11 +5,13 @@ import dev.latchkey.domain.address.AddressChanges;
 import dev.latchkey.domain.address.AddressEvent.AddressChangeUndone;
 import dev.latchkey.domain.address.AddressEvent.AddressWithdrawn;
 import dev.latchkey.domain.address.LeftAddress;
+import dev.latchkey.domain.credential.PasswordCredentials;
 import dev.latchkey.domain.device.KnownDevices;
 import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.domain.kernel.Outbox;
 import dev.latchkey.domain.kernel.SecretToken;
 import dev.latchkey.domain.kernel.UnitOfWork;
+import dev.latchkey.domain.passkey.Passkeys;
 import dev.latchkey.domain.session.SessionEvent.AllSessionsEnded;
 import dev.latchkey.domain.session.SessionEvent.Reason;
 import dev.latchkey.domain.session.Sessions;
@@ -21,9 +23,11 @@ import java.time.InstantSource;
 /**
  * Gives an account back the address that it had, for whoever brings the token from the mail that
  * went there. Everything that the user was signed in with ends, every wish for another address and
- * all that was mailed for a lost password is dead, and no device is known any more.
+ * all that was mailed for a lost password is dead, no device is known any more, and passkeys that
+ * were added since are gone: whoever had the other mailbox must not keep a way in.
  *
- * <p>Signs nobody in. The password stays: the mail to the address says how to set another.
+ * <p>Signs nobody in. A password that was set since the change is frozen; an older one stays, and
+ * the mail to the address says how to set another.
  */
 public final class UndoAddressChange {
 
@@ -39,6 +43,8 @@ public final class UndoAddressChange {
   private final AddressChanges changes;
   private final Sessions sessions;
   private final KnownDevices devices;
+  private final PasswordCredentials passwords;
+  private final Passkeys passkeys;
   private final Outbox outbox;
   private final CodeDigester codes;
   private final InstantSource time;
@@ -48,6 +54,8 @@ public final class UndoAddressChange {
     this.changes = storage.addressChanges();
     this.sessions = storage.sessions();
     this.devices = storage.devices();
+    this.passwords = storage.passwords();
+    this.passkeys = storage.passkeys();
     this.outbox = storage.outbox();
     this.codes = codes;
     this.time = time;
@@ -73,6 +81,8 @@ public final class UndoAddressChange {
 
   private void follow(LeftAddress left, ClientContext client, Instant now) {
     var user = left.user();
+    passwords.freezeSetAfter(user, left.leftAt(), now);
+    passkeys.removeAddedSince(user, left.leftAt(), now);
     devices.forgetAll(user);
     var ended = sessions.endAll(user, now);
     outbox.append(new AddressChangeUndone(user, left.change(), now), client);

@@ -1,5 +1,6 @@
 package dev.latchkey.application.leaving;
 
+import dev.latchkey.application.address.Mailboxes;
 import dev.latchkey.domain.StoragePorts;
 import dev.latchkey.domain.credential.GuessBudgets;
 import dev.latchkey.domain.credential.GuessBudgets.Take;
@@ -18,6 +19,7 @@ import dev.latchkey.domain.leaving.PendingDeletion;
 import dev.latchkey.domain.notification.Notification.DeletionPending;
 import dev.latchkey.domain.notification.Notifier;
 import dev.latchkey.domain.notification.Notifier.Receipt;
+import dev.latchkey.domain.user.EmailAddress;
 import dev.latchkey.domain.user.User;
 import dev.latchkey.domain.user.Users;
 import java.time.Duration;
@@ -42,6 +44,7 @@ public final class SendDeletionMail implements EventSubscriber {
   private final UnitOfWork unit;
   private final Deletions deletions;
   private final Users users;
+  private final Mailboxes mailboxes;
   private final GuessBudgets budgets;
   private final Entropy entropy;
   private final Notifier notifier;
@@ -51,6 +54,7 @@ public final class SendDeletionMail implements EventSubscriber {
     this.unit = storage.unit();
     this.deletions = storage.deletions();
     this.users = storage.users();
+    this.mailboxes = new Mailboxes(storage.addressChanges(), rules.time());
     this.budgets = storage.budgets();
     this.entropy = entropy;
     this.notifier = notifier;
@@ -88,9 +92,10 @@ public final class SendDeletionMail implements EventSubscriber {
   }
 
   private void deliver(Delivery delivery, PendingDeletion wish, User user, Instant now) {
-    switch (budgets.take(rules.policy().mailsTo(user.email()), now)) {
+    var mailbox = mailboxes.of(user, wish.requestedAt());
+    switch (budgets.take(rules.policy().mailsTo(mailbox), now)) {
       case Take.Granted granted ->
-          mint(wish, user, now).ifPresent(text -> send(delivery, user, text, granted));
+          mint(wish, user, now).ifPresent(text -> send(delivery, mailbox, text, granted));
       case Take.Exhausted(var until) ->
           throw new OverloadedException("mail of a deletion", Duration.between(now, until));
     }
@@ -103,11 +108,12 @@ public final class SendDeletionMail implements EventSubscriber {
         : Optional.empty();
   }
 
-  private void send(Delivery delivery, User user, DeletionPending text, Take.Granted granted) {
+  private void send(
+      Delivery delivery, EmailAddress mailbox, DeletionPending text, Take.Granted granted) {
     try {
-      var receipt = notifier.send(delivery.id(), user.email(), text);
+      var receipt = notifier.send(delivery.id(), mailbox, text);
       if (receipt instanceof Receipt.Rejected(var reason)) {
-        LOG.warn("mail to {} was rejected: {}", user.email().digest(), reason);
+        LOG.warn("mail to {} was rejected: {}", mailbox.digest(), reason);
       }
     } catch (InfrastructureException notSent) {
       // An hour of a mail server that is away must not use up the mails of that hour.

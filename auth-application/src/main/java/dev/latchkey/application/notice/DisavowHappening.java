@@ -1,6 +1,9 @@
 package dev.latchkey.application.notice;
 
 import dev.latchkey.domain.StoragePorts;
+import dev.latchkey.domain.address.AddressChanges;
+import dev.latchkey.domain.address.AddressEvent.AddressChangeUndone;
+import dev.latchkey.domain.address.AddressEvent.AddressWithdrawn;
 import dev.latchkey.domain.credential.CredentialEvent.PasswordResetRequested;
 import dev.latchkey.domain.credential.PasswordCredentials;
 import dev.latchkey.domain.credential.PasswordResetId;
@@ -37,9 +40,9 @@ import java.time.InstantSource;
  *
  * <p>All he shows is the token of that mail, once. The password signs nobody in until another one
  * is set, every session has ended and none that was being opened will open, no device is known any
- * more, and what was added since it happened is gone: credentials, a wish to be deleted, another
- * address. Nothing of that asks whether he is signed in; whoever is signed in, and does not read
- * the mailbox, can do none of it.
+ * more, and what was added since it happened is gone: credentials, a wish to be deleted. If the
+ * account has another address by now, it gets that of the notice back. Nothing of that asks whether
+ * he is signed in; whoever is signed in, and does not read the mailbox, can do none of it.
  */
 public final class DisavowHappening {
 
@@ -57,7 +60,8 @@ public final class DisavowHappening {
      * Everybody is out.
      *
      * @param recoveryMailed the way back in is on its way to the mailbox of the notice; if not, the
-     *     account has another address by now, and only its operator can help
+     *     account has another address by now and that mailbox is kept for it no more, and only its
+     *     operator can help
      */
     record ShutOut(boolean recoveryMailed) implements Outcome {}
 
@@ -74,6 +78,7 @@ public final class DisavowHappening {
   private final KnownDevices devices;
   private final Sessions sessions;
   private final Deletions deletions;
+  private final AddressChanges changes;
   private final Outbox outbox;
   private final Secrets secrets;
   private final PasswordResetPolicy policy;
@@ -93,6 +98,7 @@ public final class DisavowHappening {
     this.devices = storage.devices();
     this.sessions = storage.sessions();
     this.deletions = storage.deletions();
+    this.changes = storage.addressChanges();
     this.outbox = storage.outbox();
     this.secrets = secrets;
     this.policy = policy;
@@ -140,7 +146,7 @@ public final class DisavowHappening {
   /** To the mailbox of the notice or to none: whoever changed the address must not get it. */
   private boolean isRecoveryMailed(Disavowal word, ClientContext client, Instant now) {
     var user = word.series().user();
-    if (!has(user, word.mailbox())) {
+    if (!has(user, word.mailbox()) && !isTakenBack(word, client, now)) {
       return false;
     }
     // Not counted among the requests for the address: strangers could have used those up.
@@ -148,6 +154,18 @@ public final class DisavowHappening {
     resets.request(request);
     outbox.append(new PasswordResetRequested(request.id(), now), client);
     return true;
+  }
+
+  /** Within the time for which a left address is kept; both addresses are told. */
+  private boolean isTakenBack(Disavowal word, ClientContext client, Instant now) {
+    var user = word.series().user();
+    var back = changes.takeBack(user, word.mailbox(), now);
+    back.ifPresent(
+        left -> {
+          outbox.append(new AddressChangeUndone(user, left.change(), now), client);
+          outbox.append(new AddressWithdrawn(user, left.change(), now), client);
+        });
+    return back.isPresent();
   }
 
   private boolean has(UserId user, EmailAddress address) {

@@ -1,5 +1,6 @@
 package dev.latchkey.application.notification;
 
+import dev.latchkey.application.address.Mailboxes;
 import dev.latchkey.domain.StoragePorts;
 import dev.latchkey.domain.credential.Account;
 import dev.latchkey.domain.credential.Allowance.Budget;
@@ -28,6 +29,7 @@ import dev.latchkey.domain.notification.Notification.Welcome;
 import dev.latchkey.domain.notification.Notifier;
 import dev.latchkey.domain.notification.Notifier.Receipt;
 import dev.latchkey.domain.session.SessionEvent.Reauthenticated;
+import dev.latchkey.domain.user.EmailAddress;
 import dev.latchkey.domain.user.User;
 import dev.latchkey.domain.user.UserEvent.UserCreated;
 import dev.latchkey.domain.user.Users;
@@ -41,6 +43,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells users, by mail, what they should know of what happened to their accounts.
  *
+ * <p>Told is the mailbox that was the user's when it happened, not that of the moment in which the
+ * mail leaves: whoever changed the address in between does not get it.
+ *
  * <p>What comes soon after a mail of its kind waits, and is told in one mail with all else that
  * waits. The token by which the user says that it was not him is minted here, and its digest
  * committed before the mail leaves; a repeated delivery mints another, and the one before is dead.
@@ -52,6 +57,7 @@ public final class NotifyUser implements EventSubscriber {
   private final Users users;
   private final GuessBudgets budgets;
   private final Notices notices;
+  private final Mailboxes mailboxes;
   private final Notifier notifier;
   private final Chance chance;
   private final Origins origins;
@@ -69,6 +75,7 @@ public final class NotifyUser implements EventSubscriber {
     this.users = storage.users();
     this.budgets = storage.budgets();
     this.notices = storage.notices();
+    this.mailboxes = new Mailboxes(storage.addressChanges(), rules.time());
     this.notifier = notifier;
     this.chance = chance;
     this.origins = origins;
@@ -93,7 +100,7 @@ public final class NotifyUser implements EventSubscriber {
       case UserCreated created ->
           users
               .find(created.user())
-              .ifPresent(user -> send(user, delivery, new Welcome(user.name())));
+              .ifPresent(user -> send(user.email(), delivery, new Welcome(user.name())));
       case NoticesGathered gathered -> tellGathered(gathered, delivery);
       case GuessingNoticed noticed ->
           tellOnceADay(rules.lockout().noticesOf(Account.of(noticed.user())), delivery);
@@ -127,29 +134,36 @@ public final class NotifyUser implements EventSubscriber {
     var at = delivery.event().at();
     var notice = new Notice(delivery.id(), user.id(), occasion.kind(), at, delivery.client());
     var token = SecretToken.generate(chance.entropy());
-    var link = link(user, token, now);
+    var link = link(mailboxes.of(user, at), token, now);
     var quietSince = now.minus(rules.notices().quiet());
     if (unit.write(() -> notices.admit(notice, link, quietSince, now))) {
       var single = new Series(user.id(), occasion.kind());
       var told = new Digest(delivery.id(), single, 1, at, at, delivery.client());
-      send(user, delivery, text(told, user, token, link));
+      send(link.mailbox(), delivery, text(told, user, token, link));
     }
   }
 
   private void tellGathered(NoticesGathered gathered, Delivery delivery) {
-    users.find(gathered.user()).ifPresent(user -> tellGathered(gathered, user, delivery));
+    users
+        .find(gathered.user())
+        .ifPresent(
+            user ->
+                notices
+                    .find(gathered.digest())
+                    .ifPresent(digest -> tellGathered(digest, user, delivery)));
   }
 
-  private void tellGathered(NoticesGathered gathered, User user, Delivery delivery) {
+  private void tellGathered(Digest gathered, User user, Delivery delivery) {
     var token = SecretToken.generate(chance.entropy());
-    var link = link(user, token, rules.time().instant());
-    unit.write(() -> notices.link(gathered.digest(), link))
-        .ifPresent(digest -> send(user, delivery, text(digest, user, token, link)));
+    var mailbox = mailboxes.of(user, gathered.since());
+    var link = link(mailbox, token, rules.time().instant());
+    unit.write(() -> notices.link(gathered.id(), link))
+        .ifPresent(digest -> send(mailbox, delivery, text(digest, user, token, link)));
   }
 
-  private Link link(User user, SecretToken token, Instant now) {
+  private Link link(EmailAddress mailbox, SecretToken token, Instant now) {
     var digest = chance.codes().digest(Purpose.NOT_ME, token);
-    return new Link(user.email(), digest, now.plus(rules.notices().linkLifetime()));
+    return new Link(mailbox, digest, now.plus(rules.notices().linkLifetime()));
   }
 
   private SecurityNotice text(Digest told, User user, SecretToken token, Link link) {
@@ -162,10 +176,10 @@ public final class NotifyUser implements EventSubscriber {
         new NotMeLink(token, link.expiresAt()));
   }
 
-  private void send(User user, Delivery delivery, Notification text) {
-    var receipt = notifier.send(delivery.id(), user.email(), text);
+  private void send(EmailAddress mailbox, Delivery delivery, Notification text) {
+    var receipt = notifier.send(delivery.id(), mailbox, text);
     if (receipt instanceof Receipt.Rejected(var reason)) {
-      LOG.warn("mail to {} was rejected: {}", user.email().digest(), reason);
+      LOG.warn("mail to {} was rejected: {}", mailbox.digest(), reason);
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.latchkey.domain.notice.NoticeKind;
 import dev.latchkey.domain.passkey.PasskeyEvent.CounterWentBack;
 import dev.latchkey.domain.passkey.PasskeyEvent.PasskeyAdded;
 import dev.latchkey.domain.passkey.PasskeyEvent.PasskeyRemoved;
+import dev.latchkey.domain.recovery.RecoveryEvent.RecoveryCancelled;
 import dev.latchkey.domain.session.AuthenticationMethod;
 import dev.latchkey.domain.session.SessionEvent.AllSessionsEnded;
 import dev.latchkey.domain.session.SessionEvent.Reason;
@@ -40,6 +41,7 @@ record Occasion(NoticeKind kind, UserId user) {
       case PasskeyAdded added -> told(NoticeKind.PASSKEY_ADDED, added.user());
       case PasskeyRemoved removed -> told(NoticeKind.PASSKEY_REMOVED, removed.user());
       case CounterWentBack copied -> told(NoticeKind.PASSKEY_COPIED, copied.user());
+      case RecoveryCancelled stopped -> told(NoticeKind.RECOVERY_CANCELLED, stopped.user());
       default -> Optional.empty();
     };
   }
@@ -49,6 +51,8 @@ record Occasion(NoticeKind kind, UserId user) {
     return switch (ended.reason()) {
       case LOGOUT_ALL ->
           ended.sessions() > 1 ? told(NoticeKind.SESSION_ENDED, ended.user()) : Optional.empty();
+      case LOGOUT_OTHERS ->
+          ended.sessions() > 0 ? told(NoticeKind.SESSION_ENDED, ended.user()) : Optional.empty();
       case OPERATOR ->
           ended.sessions() > 0
               ? told(NoticeKind.SESSIONS_ENDED_BY_OPERATOR, ended.user())

@@ -194,8 +194,8 @@ public final class ConfigLoader {
             values.get(TokenSettings.ACCESS_TOKEN_TTL)),
         new StepUpPolicy(values.get(TokenSettings.STEP_UP_MAX_AGE)),
         leaving(values, standard.leaving()),
-        standard.passkeys(),
-        standard.notices(),
+        PasskeySettings.policy(values, standard.passkeys()),
+        NoticeSettings.policy(values),
         address(values, standard.address()),
         new RecoveryPolicy(
             values.get(LeavingSettings.ACCOUNT_RECOVERY_DELAY), standard.recovery().window()));

@@ -2,7 +2,10 @@ package dev.latchkey.bootstrap.settings;
 
 import dev.latchkey.adapter.http.HttpConfig;
 import dev.latchkey.adapter.webauthn.WebauthnConfig;
+import dev.latchkey.domain.passkey.PasskeyCeremony.UserVerification;
+import dev.latchkey.domain.passkey.PasskeyPolicy;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +50,31 @@ final class PasskeySettings {
                   PasskeySettings::origin)),
           "those of `BASE_URL` and `FRONTEND_URL`, as far as `RP_ID` covers them",
           "Whose pages may ask for passkeys, exactly as listed.");
+
+  static final Setting<UserVerification> PASSKEY_USER_VERIFICATION =
+      Setting.of(
+          "PASSKEY_USER_VERIFICATION",
+          Section.SIGN_UP,
+          Syntaxes.oneOf(UserVerification.class),
+          "required",
+          "Whether authenticators must verify their users, with a PIN or a finger. With `preferred`"
+              + " those that cannot are taken too: such a passkey is one factor and not two"
+              + " (`acr` `aal1`), and whoever finds it has it.");
+
+  static final Setting<Duration> PASSKEY_CEREMONY_TTL =
+      Setting.of(
+          "PASSKEY_CEREMONY_TTL",
+          Section.SIGN_UP,
+          Syntaxes.duration(Duration.ofMinutes(1), Duration.ofMinutes(10)).withExample("5m"),
+          "5m",
+          "How long a browser has from the options of a passkey to the answer. Whoever signs in"
+              + " with the passkey of another device takes a minute or two.");
+
+  /** The number of passkeys of a user is no setting: nobody needs another. */
+  static PasskeyPolicy policy(Values values, PasskeyPolicy standard) {
+    return new PasskeyPolicy(
+        values.get(PASSKEY_USER_VERIFICATION), values.get(PASSKEY_CEREMONY_TTL), standard.limit());
+  }
 
   private static String relyingParty(String text) {
     var name = text.toLowerCase(Locale.ROOT);

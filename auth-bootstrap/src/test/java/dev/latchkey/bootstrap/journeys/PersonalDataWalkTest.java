@@ -153,6 +153,12 @@ class PersonalDataWalkTest {
           from app_user
         """,
         """
+        insert into replaced_address_change
+        select gen_random_uuid(), id, 'wished-' || email, created_at + interval '67 minutes',
+               created_at + interval '68 minutes'
+          from app_user
+        """,
+        """
         insert into recovery
         select id, gen_random_uuid(), epoch, created_at + interval '71 minutes',
                created_at + interval '72 minutes', created_at + interval '73 minutes',
@@ -222,6 +228,7 @@ class PersonalDataWalkTest {
             "password_reset",
             "address_change",
             "left_address",
+            "replaced_address_change",
             "recovery",
             "scheduled_tasks",
             "parked_delivery",

@@ -27,6 +27,12 @@ public interface AddressChanges {
   /** The wish, however it stands; empty when there is none or a newer one took its place. */
   Optional<AddressChange> find(AddressChangeId id);
 
+  /**
+   * A wish that a newer one for another address took the place of, before it had a code: whoever
+   * owns its address has yet to be told. Empty for any other, and for one that is forgotten.
+   */
+  Optional<AddressChange> findReplaced(AddressChangeId id);
+
   /** The wish of this user, however it stands; empty when there is none. */
   Optional<AddressChange> findOf(UserId user);
 
@@ -61,6 +67,13 @@ public interface AddressChanges {
   Optional<LeftAddress> findLeft(AddressChangeId id);
 
   /**
+   * The address that was the user's at an instant and is kept for him since he left it; at the very
+   * instant of a change it is the one before. Empty when it is the one that he has now, and when it
+   * is kept no more.
+   */
+  Optional<LeftAddress> findKept(UserId user, Instant at, Instant now);
+
+  /**
    * Gives the change a token that undoes it, in place of the one before, which is dead from now on.
    * False when the address is kept no more.
    */
@@ -68,12 +81,19 @@ public interface AddressChanges {
 
   /**
    * Gives a user back the address that he left, for whoever has the token, in the unit that is
-   * open, and raises his epoch; every address that he left after it is kept no more. Once; empty
-   * for a token that is unknown, used or replaced, and from the end of the keeping on.
+   * open, and raises his epoch; every address that he left after it is kept no more, and the links
+   * of notices that went to those that he had since are dead. Once; empty for a token that is
+   * unknown, used or replaced, and from the end of the keeping on.
    *
    * @param candidates digests of what was presented
    */
   Optional<LeftAddress> undo(List<CodeDigest> candidates, Instant now);
+
+  /**
+   * Gives a user back an address that he left, as {@link #undo} does, for whoever has shown in
+   * another way that he reads its mail. Once; empty when the address is not kept for this user.
+   */
+  Optional<LeftAddress> takeBack(UserId user, EmailAddress address, Instant now);
 
   /**
    * Forgets wishes that were over, their codes too, and addresses that were to be kept until before

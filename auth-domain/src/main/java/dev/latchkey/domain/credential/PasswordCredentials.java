@@ -25,6 +25,9 @@ public interface PasswordCredentials {
    */
   boolean freeze(UserId user, Instant now);
 
+  /** Freezes the password of the user if it was set after this instant; true when it was. */
+  boolean freezeSetAfter(UserId user, Instant instant, Instant now);
+
   /**
    * Replaces a hash by a fresh one of the same password. Only while the old one is still there: a
    * password that was changed meanwhile stays, and the answer is false.

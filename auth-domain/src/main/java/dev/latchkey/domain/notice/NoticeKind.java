@@ -23,5 +23,7 @@ public enum NoticeKind {
   PASSKEY_ADDED,
   PASSKEY_REMOVED,
   /** A passkey counted back, so somebody may have a copy of its key; it was refused. */
-  PASSKEY_COPIED
+  PASSKEY_COPIED,
+  /** The recovery of an account without a password was stopped before it set one. */
+  RECOVERY_CANCELLED
 }

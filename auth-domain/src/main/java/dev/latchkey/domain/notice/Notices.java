@@ -29,12 +29,19 @@ public interface Notices {
   List<Series> due(int limit, Instant quietSince);
 
   /**
-   * Makes one digest of all that waits in a series, provided that no mail of it was admitted since
-   * that instant. Of any number of callers one gets it; from now on it counts as a mail.
+   * Makes one digest of what waits in a series, provided that no mail of it was admitted since that
+   * instant. Of any number of callers one gets it; from now on it counts as a mail.
+   *
+   * <p>A digest is for one mailbox. When the user had another address at the time of the first that
+   * waits, and it is kept for him, the digest tells of what happened until he left it, and the rest
+   * waits on.
    *
    * @param keepUntil when the digest may be forgotten if nobody ever gives it a link
    */
   Optional<Digest> gather(Series series, Instant quietSince, Instant keepUntil, Instant now);
+
+  /** What a digest tells, whether it has a link or not; empty when it was disavowed or is gone. */
+  Optional<Digest> find(EventId digest);
 
   /**
    * Gives a digest its link in place of the one before, and answers what it tells; empty when it

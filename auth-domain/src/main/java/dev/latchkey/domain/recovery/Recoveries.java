@@ -12,8 +12,8 @@ import java.util.Optional;
  *
  * <p>A recovery belongs to the user as he was when it began: every change of a credential or of the
  * address, the end of all his sessions and his suspension raise his epoch, and so end it. {@link
- * #cancel} and {@link #spend} decide over the same row: of any number of callers exactly one gets
- * it.
+ * #cancel}, {@link #cancelOf} and {@link #spend} decide over the same row: of any number of callers
+ * exactly one gets it.
  */
 public interface Recoveries {
 
@@ -29,6 +29,9 @@ public interface Recoveries {
   /** The recovery, however it stands; empty when it was cancelled, spent or replaced. */
   Optional<Recovery> find(RecoveryId id);
 
+  /** The recovery of this user that is under way now; empty when there is none. */
+  Optional<Recovery> findOpen(UserId user, Instant now);
+
   /**
    * Gives the recovery a token that cancels it, in place of the one before, which is dead from now
    * on. False when the recovery is over or its user has changed.
@@ -42,6 +45,12 @@ public interface Recoveries {
    * @param candidates digests of what was presented
    */
   Optional<Recovery> cancel(List<CodeDigest> candidates, Instant now);
+
+  /**
+   * Cancels the recovery of this user that is under way, for himself, and answers it. Once; empty
+   * when there is none.
+   */
+  Optional<Recovery> cancelOf(UserId user, Instant now);
 
   /** Recoveries that are due and were not announced, the longest due first, at most so many. */
   List<Recovery> due(int limit, Instant now);

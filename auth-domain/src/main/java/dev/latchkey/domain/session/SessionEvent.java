@@ -69,6 +69,8 @@ public sealed interface SessionEvent extends AuthEvent {
     /** The account has another address; the session in which that was done goes on. */
     ADDRESS_CHANGED,
     /** By a token from the mail to the address before, the account has that one again. */
-    ADDRESS_CHANGE_UNDONE
+    ADDRESS_CHANGE_UNDONE,
+    /** The user signed out everywhere else; the session in which he did that goes on. */
+    LOGOUT_OTHERS
   }
 }

@@ -10,6 +10,9 @@ import dev.latchkey.domain.user.UserId;
 import dev.latchkey.testkit.fixture.AUser;
 import dev.latchkey.testkit.fixture.NamedIds;
 import dev.latchkey.testkit.fixture.Secrets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -117,6 +120,34 @@ public abstract class PasswordCredentialsContract extends StorageContract {
     added(ADA);
 
     assertThat(freeze()).isFalse();
+  }
+
+  @Test
+  void of_a_password_that_is_frozen_for_being_newer_no_older_one_is() {
+    setTo(OLD);
+    var set = now();
+
+    assertThat(freezeSetAfter(set)).isFalse();
+    assertThat(storage.passwords().findByEmail(ADA.email()))
+        .contains(new PasswordCredential(ADA, OLD, false));
+    assertThat(freezeSetAfter(set.minus(1, ChronoUnit.MICROS))).isTrue();
+    assertThat(storage.passwords().findByEmail(ADA.email()))
+        .contains(new PasswordCredential(ADA, OLD, true));
+  }
+
+  @Test
+  void a_rehash_makes_no_password_newer() {
+    setTo(OLD);
+    var set = now();
+    time.advance(Duration.ofDays(1));
+    assertThat(rehash()).isTrue();
+
+    assertThat(freezeSetAfter(set)).isFalse();
+    assertThat(freezeSetAfter(set.minus(1, ChronoUnit.MICROS))).isTrue();
+  }
+
+  private boolean freezeSetAfter(Instant instant) {
+    return inUnit(() -> storage.passwords().freezeSetAfter(ADA.id(), instant, now()));
   }
 
   private boolean freeze() {

@@ -1,5 +1,6 @@
 package dev.latchkey.testkit.memory;
 
+import dev.latchkey.domain.address.AddressChange;
 import dev.latchkey.domain.audit.AuditEntry;
 import dev.latchkey.domain.credential.Guesser;
 import dev.latchkey.domain.device.DeviceId;
@@ -197,6 +198,16 @@ final class Facts {
         .with("requested_at", change.requestedAt())
         .with("expires_at", change.expiresAt())
         .with("code_expires_at", code == null ? null : code.expiresAt())
+        .told();
+  }
+
+  static PersonalRecord of(AddressChange replaced) {
+    return new Facts(replaced.id().value().toString())
+        .with("kind", "replaced")
+        .with("id", replaced.id().value())
+        .with("email", replaced.wanted().value())
+        .with("requested_at", replaced.requestedAt())
+        .with("expires_at", replaced.expiresAt())
         .told();
   }
 

@@ -9,8 +9,10 @@ import dev.latchkey.domain.user.User;
 import dev.latchkey.domain.user.UserId;
 import dev.latchkey.domain.verification.CodeDigest;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 final class InMemoryAddressChanges implements AddressChanges {
@@ -32,9 +34,16 @@ final class InMemoryAddressChanges implements AddressChanges {
     return state.with(
         rows -> {
           var user = unchanged(rows, change.user(), seen);
-          user.ifPresent(u -> rows.addressChanges.put(u.id(), new Row(change, seen, null)));
+          user.ifPresent(u -> replace(rows, new Row(change, seen, null, false)));
           return user.isPresent();
         });
+  }
+
+  private static void replace(Rows rows, Row newer) {
+    var before = rows.addressChanges.put(newer.change().user(), newer);
+    if (before != null && before.isUntoldBy(newer)) {
+      rows.replacedChanges.put(before.change().id(), before.change());
+    }
   }
 
   private static Optional<User> unchanged(Rows rows, UserId id, User.Epoch seen) {
@@ -51,6 +60,11 @@ final class InMemoryAddressChanges implements AddressChanges {
     return rows.addressChanges.values().stream()
         .filter(row -> row.change().id().equals(id))
         .findFirst();
+  }
+
+  @Override
+  public Optional<AddressChange> findReplaced(AddressChangeId id) {
+    return state.with(rows -> Optional.ofNullable(rows.replacedChanges.get(id)));
   }
 
   @Override
@@ -151,6 +165,20 @@ final class InMemoryAddressChanges implements AddressChanges {
   }
 
   @Override
+  public Optional<LeftAddress> findKept(UserId user, Instant at, Instant now) {
+    return state.with(rows -> kept(rows, user, at, now));
+  }
+
+  static Optional<LeftAddress> kept(Rows rows, UserId user, Instant at, Instant now) {
+    return rows.leftAddresses.values().stream()
+        .filter(row -> row.isOf(user) && row.isUndoable(now) && row.isSince(at))
+        .map(Left::left)
+        .min(
+            Comparator.comparing(LeftAddress::leftAt)
+                .thenComparing(left -> left.change().value(), Keyset.BY_BITS));
+  }
+
+  @Override
   public boolean mintUndo(AddressChangeId id, CodeDigest token, Instant now) {
     return state.with(
         rows ->
@@ -170,10 +198,35 @@ final class InMemoryAddressChanges implements AddressChanges {
                   .filter(row -> row.isUndoable(now) && isAmong(candidates, row.undo()))
                   .map(Left::left)
                   .findFirst();
-          undone.ifPresent(left -> end(rows, left, now));
-          undone.ifPresent(left -> rehouse(rows, left.user(), left.left()));
+          undone.ifPresent(left -> restore(rows, left, now));
           return undone;
         });
+  }
+
+  @Override
+  public Optional<LeftAddress> takeBack(UserId user, EmailAddress address, Instant now) {
+    requireUnit();
+    return state.with(
+        rows -> {
+          var back =
+              keeper(rows, address)
+                  .filter(row -> row.isOf(user) && row.isUndoable(now))
+                  .map(Left::left);
+          back.ifPresent(left -> restore(rows, left, now));
+          return back;
+        });
+  }
+
+  private static void restore(Rows rows, LeftAddress left, Instant now) {
+    var withdrawn =
+        rows.leftAddresses.values().stream()
+            .filter(row -> row.isOf(left.user()) && row.isSince(left.leftAt()))
+            .filter(row -> row.overAt() == null)
+            .map(row -> row.left().taken())
+            .collect(Collectors.toSet());
+    InMemoryNotices.silence(rows, left.user(), withdrawn, now);
+    end(rows, left, now);
+    rehouse(rows, left.user(), left.left());
   }
 
   private void requireUnit() {
@@ -190,23 +243,33 @@ final class InMemoryAddressChanges implements AddressChanges {
   public int purge(Instant overBefore) {
     return state.with(
         rows -> {
-          var before = rows.addressChanges.size() + rows.leftAddresses.size();
+          var before = size(rows);
+          rows.replacedChanges.values().removeIf(row -> row.expiresAt().isBefore(overBefore));
           rows.addressChanges.values().removeIf(row -> row.isOverBefore(overBefore));
           rows.leftAddresses
               .values()
               .removeIf(row -> row.left().reservedUntil().isBefore(overBefore));
-          return before - rows.addressChanges.size() - rows.leftAddresses.size();
+          return before - size(rows);
         });
+  }
+
+  private static int size(Rows rows) {
+    return rows.addressChanges.size() + rows.replacedChanges.size() + rows.leftAddresses.size();
   }
 
   /**
    * A wish, its user as he was, and its code.
    *
    * @param code with the answers that are left; null when there is none, or it was used
+   * @param isCoded whether there was ever one
    */
-  record Row(AddressChange change, User.Epoch epoch, @Nullable NewCode code) {
+  record Row(AddressChange change, User.Epoch epoch, @Nullable NewCode code, boolean isCoded) {
     Row with(@Nullable NewCode newer) {
-      return new Row(change, epoch, newer);
+      return new Row(change, epoch, newer, true);
+    }
+
+    boolean isUntoldBy(Row newer) {
+      return !isCoded && !change.wanted().equals(newer.change().wanted());
     }
 
     boolean isOverBefore(Instant instant) {

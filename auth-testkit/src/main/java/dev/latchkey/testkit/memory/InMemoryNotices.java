@@ -4,12 +4,14 @@ import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.domain.kernel.EventId;
 import dev.latchkey.domain.notice.Notice;
 import dev.latchkey.domain.notice.Notices;
+import dev.latchkey.domain.user.EmailAddress;
 import dev.latchkey.domain.user.UserId;
 import dev.latchkey.domain.verification.CodeDigest;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +68,7 @@ final class InMemoryNotices implements Notices {
       Series series, Instant quietSince, Instant keepUntil, Instant now) {
     return state.with(
         rows -> {
-          var waiting = of(rows, series).filter(Row::isWaiting).sorted(Row.OLDEST_FIRST).toList();
+          var waiting = ofOneMailbox(rows, series, now);
           if (waiting.isEmpty() || !isQuiet(rows, series, quietSince)) {
             return Optional.empty();
           }
@@ -78,6 +80,24 @@ final class InMemoryNotices implements Notices {
           rows.notices.put(digest.notice().id(), digest);
           return Optional.of(digest.told());
         });
+  }
+
+  /** What waits, the oldest first, until the user left the address of the time of the oldest. */
+  private static List<Row> ofOneMailbox(Rows rows, Series series, Instant now) {
+    var waiting = of(rows, series).filter(Row::isWaiting).sorted(Row.OLDEST_FIRST).toList();
+    return waiting.stream()
+        .findFirst()
+        .flatMap(
+            oldest -> InMemoryAddressChanges.kept(rows, series.user(), oldest.notice().at(), now))
+        .map(left -> waiting.stream().filter(row -> !row.isAfter(left.leftAt())).toList())
+        .orElse(waiting);
+  }
+
+  @Override
+  public Optional<Digest> find(EventId digest) {
+    return state.with(
+        rows ->
+            Optional.ofNullable(rows.notices.get(digest)).filter(Row::isTellable).map(Row::told));
   }
 
   @Override
@@ -119,6 +139,18 @@ final class InMemoryNotices implements Notices {
             row.notice().user().equals(word.series().user())
                     && !row.since().isBefore(word.since())
                     && row.disavowedAt() == null
+                ? row.disavowed(now)
+                : row);
+  }
+
+  /** What was told to these addresses, which are not the user's any more. */
+  static void silence(Rows rows, UserId user, Set<EmailAddress> withdrawn, Instant now) {
+    rows.notices.replaceAll(
+        (id, row) ->
+            row.notice().user().equals(user)
+                    && row.disavowedAt() == null
+                    && row.link() != null
+                    && withdrawn.contains(row.link().mailbox())
                 ? row.disavowed(now)
                 : row);
   }
@@ -181,6 +213,10 @@ final class InMemoryNotices implements Notices {
 
     boolean wasToldAfter(Instant since) {
       return toldAt != null && toldAt.isAfter(since);
+    }
+
+    boolean isAfter(Instant instant) {
+      return notice.at().isAfter(instant);
     }
 
     boolean isAnsweredBy(List<CodeDigest> candidates, Instant now) {

@@ -53,17 +53,24 @@ final class InMemoryPasswordCredentials implements PasswordCredentials {
           if (!rows.users.containsKey(user)) {
             throw new IllegalStateException("there is no such user");
           }
-          rows.passwords.put(user, new Row(hash, null));
+          rows.passwords.put(user, new Row(hash, now, null));
         });
   }
 
   @Override
   public boolean freeze(UserId user, Instant now) {
     return state.with(
+        rows -> rows.passwords.computeIfPresent(user, (id, row) -> row.frozen(now)) != null);
+  }
+
+  @Override
+  public boolean freezeSetAfter(UserId user, Instant instant, Instant now) {
+    return state.with(
         rows ->
-            rows.passwords.computeIfPresent(
-                    user, (id, row) -> row.frozenAt() == null ? new Row(row.hash(), now) : row)
-                != null);
+            Optional.ofNullable(rows.passwords.get(user))
+                .filter(row -> row.setAt().isAfter(instant))
+                .map(row -> rows.passwords.put(user, row.frozen(now)))
+                .isPresent());
   }
 
   @Override
@@ -72,12 +79,16 @@ final class InMemoryPasswordCredentials implements PasswordCredentials {
         rows ->
             Optional.ofNullable(rows.passwords.get(user))
                 .filter(row -> row.hash().equals(old))
-                .map(row -> rows.passwords.put(user, new Row(fresh, row.frozenAt())))
+                .map(row -> rows.passwords.put(user, new Row(fresh, row.setAt(), row.frozenAt())))
                 .isPresent());
   }
 
-  /** A password, and since when it signs nobody in; null when it does. */
-  record Row(PasswordHash hash, @Nullable Instant frozenAt) {
+  /** A password, when it was set, and since when it signs nobody in; null when it does. */
+  record Row(PasswordHash hash, Instant setAt, @Nullable Instant frozenAt) {
+    Row frozen(Instant now) {
+      return frozenAt == null ? new Row(hash, setAt, now) : this;
+    }
+
     PasswordCredential of(User owner) {
       return new PasswordCredential(owner, hash, frozenAt != null);
     }

@@ -81,11 +81,15 @@ final class InMemoryPersonalData implements PersonalData {
   }
 
   private static Stream<PersonalRecord> addresses(Rows rows, Person person) {
-    return Stream.concat(
-        Optional.ofNullable(rows.addressChanges.get(person.id())).stream().map(Facts::of),
-        rows.leftAddresses.values().stream()
-            .filter(row -> row.left().user().equals(person.id()))
-            .map(Facts::of));
+    return Stream.of(
+            Optional.ofNullable(rows.addressChanges.get(person.id())).stream().map(Facts::of),
+            rows.replacedChanges.values().stream()
+                .filter(change -> change.user().equals(person.id()))
+                .map(Facts::of),
+            rows.leftAddresses.values().stream()
+                .filter(row -> row.left().user().equals(person.id()))
+                .map(Facts::of))
+        .flatMap(records -> records);
   }
 
   private static Stream<PersonalRecord> passkeys(Rows rows, Person person) {
@@ -157,6 +161,7 @@ final class InMemoryPersonalData implements PersonalData {
     rows.deletions.remove(person.id());
     rows.notices.values().removeIf(row -> row.notice().user().equals(person.id()));
     rows.addressChanges.remove(person.id());
+    rows.replacedChanges.values().removeIf(change -> change.user().equals(person.id()));
     rows.recoveries.remove(person.id());
     rows.leftAddresses.values().removeIf(row -> row.left().user().equals(person.id()));
     rows.sessions.values().removeIf(session -> session.user().equals(person.id()));

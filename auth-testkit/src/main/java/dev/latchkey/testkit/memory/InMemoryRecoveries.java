@@ -50,6 +50,17 @@ final class InMemoryRecoveries implements Recoveries {
     return state.with(rows -> row(rows, row -> row.recovery().id().equals(id)).map(Row::recovery));
   }
 
+  @Override
+  public Optional<Recovery> findOpen(UserId user, Instant now) {
+    return state.with(rows -> open(rows, user, now));
+  }
+
+  private static Optional<Recovery> open(Rows rows, UserId user, Instant now) {
+    return Optional.ofNullable(rows.recoveries.get(user))
+        .filter(row -> row.recovery().isOpen(now) && isUnchanged(rows, row))
+        .map(Row::recovery);
+  }
+
   private static Optional<Row> row(Rows rows, Predicate<Row> which) {
     return rows.recoveries.values().stream().filter(which).findFirst();
   }
@@ -95,6 +106,16 @@ final class InMemoryRecoveries implements Recoveries {
             row(rows, row -> isAmong(candidates, row.cancel()) && row.recovery().isOpen(now))
                 .map(row -> rows.recoveries.remove(row.recovery().user()))
                 .map(Row::recovery));
+  }
+
+  @Override
+  public Optional<Recovery> cancelOf(UserId user, Instant now) {
+    return state.with(
+        rows -> {
+          var open = open(rows, user, now);
+          open.ifPresent(recovery -> rows.recoveries.remove(user));
+          return open;
+        });
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.latchkey.testkit.memory;
 
+import dev.latchkey.domain.address.AddressChange;
 import dev.latchkey.domain.address.AddressChangeId;
 import dev.latchkey.domain.audit.AuditEntry;
 import dev.latchkey.domain.credential.Guesser;
@@ -38,6 +39,7 @@ final class Rows {
   final Map<UserId, InMemoryDeletions.Row> deletions = new LinkedHashMap<>();
   final Map<EventId, InMemoryNotices.Row> notices = new LinkedHashMap<>();
   final Map<UserId, InMemoryAddressChanges.Row> addressChanges = new LinkedHashMap<>();
+  final Map<AddressChangeId, AddressChange> replacedChanges = new LinkedHashMap<>();
   final Map<AddressChangeId, InMemoryAddressChanges.Left> leftAddresses = new LinkedHashMap<>();
   final Map<UserId, InMemoryRecoveries.Row> recoveries = new LinkedHashMap<>();
   final List<AuditEntry> trail = new ArrayList<>();
@@ -59,6 +61,7 @@ final class Rows {
     copy.deletions.putAll(deletions);
     copy.notices.putAll(notices);
     copy.addressChanges.putAll(addressChanges);
+    copy.replacedChanges.putAll(replacedChanges);
     copy.leftAddresses.putAll(leftAddresses);
     copy.recoveries.putAll(recoveries);
     copy.trail.addAll(trail);

@@ -54,7 +54,19 @@ public final class RecoveryRoutes implements RouteGroup {
 
   @Override
   public List<Route> routes() {
-    return List.of(cancelling(), showing(), posting());
+    return List.of(stopping(), cancelling(), showing(), posting());
+  }
+
+  private Route stopping() {
+    return Route.delete("/api/v1/users/recovery")
+        .access(Access.FRESHLY_SIGNED_IN)
+        .summary(Chapter.PASSWORD, "Cancel the recovery of my account")
+        .description(
+            "Without the mail that told of it. The profile has when it would be due. The user gets a"
+                + " notice.")
+        .limits(Limits.CANCEL_RECOVERY)
+        .answers(204, "No recovery is under way, whether there was one or not.")
+        .handle(this::stop);
   }
 
   private Route cancelling() {
@@ -93,6 +105,12 @@ public final class RecoveryRoutes implements RouteGroup {
         .handle(this::post);
   }
 
+  private void stop(Exchange exchange) {
+    var user = exchange.caller().user().id();
+    cancelRecovery.handle(new CancelRecovery.Command.BySignedIn(user, exchange.client()));
+    exchange.noContent();
+  }
+
   private void cancel(Exchange exchange, RecoveryCancelRequest request) {
     if (isCancelled(exchange, request)) {
       exchange.noContent();
@@ -112,7 +130,7 @@ public final class RecoveryRoutes implements RouteGroup {
   /** Whoever copies a token out of a mail may have copied the space around it. */
   private boolean isCancelled(Exchange exchange, RecoveryCancelRequest request) {
     return cancelRecovery.handle(
-        new CancelRecovery.Command(request.token().strip(), exchange.client()));
+        new CancelRecovery.Command.ByMail(request.token().strip(), exchange.client()));
   }
 
   private void show(Exchange exchange, int status, String html) {

@@ -12,6 +12,8 @@ import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.adapter.http.routing.RouteGroup;
 import dev.latchkey.adapter.http.routing.Slice;
 import dev.latchkey.adapter.http.routing.Told;
+import dev.latchkey.application.AuthUseCases;
+import dev.latchkey.application.session.EndOtherSessions;
 import dev.latchkey.application.session.EndSession;
 import dev.latchkey.application.session.ListSessions;
 import dev.latchkey.domain.session.SessionId;
@@ -24,10 +26,12 @@ public final class SessionListRoutes implements RouteGroup {
 
   private final ListSessions listSessions;
   private final EndSession endSession;
+  private final EndOtherSessions endOtherSessions;
 
-  public SessionListRoutes(ListSessions listSessions, EndSession endSession) {
-    this.listSessions = listSessions;
-    this.endSession = endSession;
+  public SessionListRoutes(AuthUseCases auth) {
+    listSessions = auth.listSessions();
+    endSession = auth.endSession();
+    endOtherSessions = auth.endOtherSessions();
   }
 
   /** A part of the list, the newest first. */
@@ -48,6 +52,14 @@ public final class SessionListRoutes implements RouteGroup {
             .answers(200, "Those that stand, the newest first.", SessionsResponse.EXAMPLE)
             .problems(Problem.INVALID_FIELDS, Problem.INVALID_CURSOR)
             .handle(this::list),
+        Route.delete(SESSIONS)
+            .access(Access.SIGNED_IN)
+            .summary(Chapter.SESSION, "End all my sessions but this one")
+            .description(
+                "To be offered to whoever has added or removed a passkey, or has found a session"
+                    + " that he does not know.")
+            .answers(204, "All others have ended, as far as there were any.")
+            .handle(this::endOthers),
         Route.delete(SESSIONS + "/{id}")
             .access(Access.SIGNED_IN)
             .summary(Chapter.SESSION, "End one of my sessions")
@@ -66,6 +78,11 @@ public final class SessionListRoutes implements RouteGroup {
     var current = caller.session().id();
     var items = page.items().stream().map(one -> SessionResponse.of(one, current)).toList();
     exchange.json(200, new SessionsResponse(items, page.next().map(Cursor::write).orElse(null)));
+  }
+
+  private void endOthers(Exchange exchange) {
+    endOtherSessions.handle(new EndOtherSessions.Command(exchange.caller(), exchange.client()));
+    exchange.noContent();
   }
 
   /** Another user's session is answered like one that never was. */

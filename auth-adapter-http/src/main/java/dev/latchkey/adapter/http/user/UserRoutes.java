@@ -9,7 +9,9 @@ import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.adapter.http.routing.RouteGroup;
 import dev.latchkey.adapter.http.routing.Told;
+import dev.latchkey.application.AuthUseCases;
 import dev.latchkey.application.leaving.FindDeletion;
+import dev.latchkey.application.recovery.FindRecovery;
 import dev.latchkey.application.user.UpdateProfile;
 import dev.latchkey.application.user.UpdateProfile.Outcome;
 import dev.latchkey.domain.user.User;
@@ -22,10 +24,12 @@ public final class UserRoutes implements RouteGroup {
 
   private final UpdateProfile updateProfile;
   private final FindDeletion findDeletion;
+  private final FindRecovery findRecovery;
 
-  public UserRoutes(UpdateProfile updateProfile, FindDeletion findDeletion) {
-    this.updateProfile = updateProfile;
-    this.findDeletion = findDeletion;
+  public UserRoutes(AuthUseCases auth) {
+    updateProfile = auth.updateProfile();
+    findDeletion = auth.findDeletion();
+    findRecovery = auth.findRecovery();
   }
 
   /** The whole profile: without a name, or with null, there is no name afterwards. */
@@ -67,6 +71,9 @@ public final class UserRoutes implements RouteGroup {
   }
 
   private ProfileResponse profile(User user) {
-    return new ProfileResponse(UserResponse.of(user), findDeletion.of(user.id()).orElse(null));
+    return new ProfileResponse(
+        UserResponse.of(user),
+        findDeletion.of(user.id()).orElse(null),
+        findRecovery.of(user.id()).orElse(null));
   }
 }

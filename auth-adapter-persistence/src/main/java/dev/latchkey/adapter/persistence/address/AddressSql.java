@@ -5,13 +5,29 @@ package dev.latchkey.adapter.persistence.address;
  * first, as signing in and leaving do, so nobody waits in a circle.
  */
 final class AddressSql {
+  /** A statement of its own: what follows must see the wish of whoever held the lock before. */
+  static final String LOCK_WISHER =
+      """
+      select id from app_user where id = :user for no key update
+      """;
+
   static final String REQUEST =
       """
+      with wisher as (
+        select u.id, u.epoch
+          from app_user u
+         where u.id = :user and u.epoch = :epoch and u.status = 'ACTIVE'
+           for key share),
+      replaced as (
+        insert into replaced_address_change (id, user_id, email, requested_at, expires_at)
+        select c.id, c.user_id, c.email, c.requested_at, c.expires_at
+          from address_change c
+          join wisher w on w.id = c.user_id
+         where c.code_digest is null and c.email <> :email
+        on conflict (id) do nothing)
       insert into address_change (user_id, id, epoch, email, requested_at, expires_at)
-      select u.id, :id, u.epoch, :email, :requestedAt, :expiresAt
-        from app_user u
-       where u.id = :user and u.epoch = :epoch and u.status = 'ACTIVE'
-         for key share
+      select w.id, :id, w.epoch, :email, :requestedAt, :expiresAt
+        from wisher w
       on conflict (user_id) do update
          set id = excluded.id, epoch = excluded.epoch, email = excluded.email,
              requested_at = excluded.requested_at, expires_at = excluded.expires_at,
@@ -73,6 +89,15 @@ final class AddressSql {
        where id = :id
       """;
 
+  static final String KEPT =
+      """
+      select id, user_id, email, taken, left_at, reserved_until
+        from left_address
+       where user_id = :user and over_at is null and left_at >= :at and reserved_until > :now
+       order by left_at, id
+       limit 1
+      """;
+
   static final String IS_FREE =
       """
       select not exists (select from app_user where email = :email)
@@ -99,6 +124,19 @@ final class AddressSql {
          for update of u
       """;
 
+  /** As {@link #LOCK_LEAVER}. */
+  static final String LOCK_USER =
+      """
+      select id from app_user where id = :user for update
+      """;
+
+  static final String KEPT_FOR =
+      """
+      select id, user_id, email, taken, left_at, reserved_until
+        from left_address
+       where user_id = :user and email = :email and over_at is null and reserved_until > :now
+      """;
+
   static final String UNDO =
       """
       update left_address l
@@ -114,7 +152,13 @@ final class AddressSql {
       with later as (
         update left_address
            set over_at = :now
-         where user_id = :user and over_at is null and left_at >= :leftAt)
+         where user_id = :user and left_at >= :leftAt and (over_at is null or id = :change)
+        returning taken),
+      silenced as (
+        update notice
+           set disavowed_at = :now
+         where user_id = :user and disavowed_at is null
+           and mailbox in (select taken from later))
       update app_user
          set email = :email, epoch = epoch + 1
        where id = :user
@@ -126,6 +170,16 @@ final class AddressSql {
        where ctid = any(array(
          select ctid from address_change
           where greatest(expires_at, code_expires_at) < :before
+          limit :batch
+            for update skip locked))
+      """;
+
+  static final String PURGE_REPLACED =
+      """
+      delete from replaced_address_change
+       where ctid = any(array(
+         select ctid from replaced_address_change
+          where expires_at < :before
           limit :batch
             for update skip locked))
       """;

@@ -56,34 +56,45 @@ public final class JdbiAddressChanges implements AddressChanges {
   public boolean request(AddressChange change, User.Epoch seen) {
     return database.call(
             "request another address",
-            handle ->
-                handle
-                    .createUpdate(AddressSql.REQUEST)
-                    .bind("user", change.user().value())
-                    .bind("epoch", seen.value())
-                    .bind("id", change.id().value())
-                    .bind("email", change.wanted().value())
-                    .bind("requestedAt", change.requestedAt())
-                    .bind("expiresAt", change.expiresAt())
-                    .execute())
+            handle -> {
+              lock(AddressSql.LOCK_WISHER, change.user(), handle);
+              return handle
+                  .createUpdate(AddressSql.REQUEST)
+                  .bind("user", change.user().value())
+                  .bind("epoch", seen.value())
+                  .bind("id", change.id().value())
+                  .bind("email", change.wanted().value())
+                  .bind("requestedAt", change.requestedAt())
+                  .bind("expiresAt", change.expiresAt())
+                  .execute();
+            })
         == 1;
+  }
+
+  private static void lock(String statement, UserId user, Handle handle) {
+    handle.createQuery(statement).bind("user", user.value()).mapTo(String.class).findOne();
   }
 
   @Override
   public Optional<AddressChange> find(AddressChangeId id) {
+    return database.call("find a change of address", handle -> found("address_change", id, handle));
+  }
+
+  @Override
+  public Optional<AddressChange> findReplaced(AddressChangeId id) {
     return database.call(
-        "find a change of address",
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select id, user_id, email, requested_at, expires_at
-                      from address_change
-                     where id = :id
-                    """)
-                .bind("id", id.value())
-                .map(CHANGE)
-                .findOne());
+        "find a replaced change of address",
+        handle -> found("replaced_address_change", id, handle));
+  }
+
+  private static Optional<AddressChange> found(String table, AddressChangeId id, Handle handle) {
+    return handle
+        .createQuery(
+            "select id, user_id, email, requested_at, expires_at from <table> where id = :id")
+        .define("table", table)
+        .bind("id", id.value())
+        .map(CHANGE)
+        .findOne();
   }
 
   @Override
@@ -168,6 +179,20 @@ public final class JdbiAddressChanges implements AddressChanges {
   }
 
   @Override
+  public Optional<LeftAddress> findKept(UserId user, Instant at, Instant now) {
+    return database.call(
+        "find the address of a moment",
+        handle ->
+            handle
+                .createQuery(AddressSql.KEPT)
+                .bind("user", user.value())
+                .bind("at", at)
+                .bind("now", now)
+                .map(LEFT)
+                .findOne());
+  }
+
+  @Override
   public boolean mintUndo(AddressChangeId id, CodeDigest token, Instant now) {
     return database.call(
             "mint a token that undoes a change of address",
@@ -198,12 +223,33 @@ public final class JdbiAddressChanges implements AddressChanges {
         });
   }
 
+  @Override
+  public Optional<LeftAddress> takeBack(UserId user, EmailAddress address, Instant now) {
+    requireUnit();
+    return database.call(
+        "take a left address back",
+        handle -> {
+          lock(AddressSql.LOCK_USER, user, handle);
+          var kept =
+              handle
+                  .createQuery(AddressSql.KEPT_FOR)
+                  .bind("user", user.value())
+                  .bind("email", address.value())
+                  .bind("now", now)
+                  .map(LEFT)
+                  .findOne();
+          kept.ifPresent(left -> restore(left, handle, now));
+          return kept;
+        });
+  }
+
   private static void restore(LeftAddress left, Handle handle, Instant now) {
     handle
         .createUpdate(AddressSql.RESTORE)
         .bind("user", left.user().value())
         .bind("email", left.left().value())
         .bind("leftAt", left.leftAt())
+        .bind("change", left.change().value())
         .bind("now", now)
         .execute();
   }
@@ -225,6 +271,7 @@ public final class JdbiAddressChanges implements AddressChanges {
   @Override
   public int purge(Instant overBefore) {
     return database.purge("purge wishes for addresses", AddressSql.PURGE_WISHES, overBefore)
+        + database.purge("purge replaced wishes", AddressSql.PURGE_REPLACED, overBefore)
         + database.purge("purge left addresses", AddressSql.PURGE_LEFT, overBefore);
   }
 }

@@ -111,6 +111,25 @@ public final class JdbiPasswordCredentials implements PasswordCredentials {
   }
 
   @Override
+  public boolean freezeSetAfter(UserId user, Instant instant, Instant now) {
+    return database.call(
+            "freeze a newer password",
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        update password_credential
+                           set frozen_at = coalesce(frozen_at, :now)
+                         where user_id = :user and changed_at > :instant
+                        """)
+                    .bind("user", user.value())
+                    .bind("instant", instant)
+                    .bind("now", now)
+                    .execute())
+        == 1;
+  }
+
+  @Override
   public boolean rehash(UserId user, PasswordHash old, PasswordHash fresh) {
     return database.call(
             "rehash a password",

@@ -145,7 +145,10 @@ final class PersonalTables {
        where user_id = :user
       """;
 
-  /** The wish, and what came of those before; each has facts that the other has not. */
+  /**
+   * The wish, those that it replaced, and what came of those before; each has facts that the other
+   * has not.
+   */
   private static final String ADDRESSES =
       """
       select 'address_change' as record_key, 'wanted' as kind, id, email, requested_at, expires_at,
@@ -158,6 +161,11 @@ final class PersonalTables {
       select id::text, 'left', id, email, null, null, null, null, null, null,
              taken, left_at, reserved_until, over_at, undo_digest is not null, null
         from left_address
+       where user_id = :user
+      union all
+      select id::text, 'replaced', id, email, requested_at, expires_at, null, null, null, null,
+             null, null, null, null, null, null
+        from replaced_address_change
        where user_id = :user
       """;
 
@@ -225,6 +233,7 @@ final class PersonalTables {
           "delete from passkey where user_id = :user",
           "delete from notice where user_id = :user",
           "delete from address_change where user_id = :user",
+          "delete from replaced_address_change where user_id = :user",
           "delete from left_address where user_id = :user",
           "delete from recovery where user_id = :user",
           "delete from pending_deletion where user_id = :user",

@@ -29,112 +29,6 @@ public final class JdbiRecoveries implements Recoveries {
               Rows.instant(row, "due_at"),
               Rows.instant(row, "expires_at"));
 
-  private static final String BEGIN =
-      """
-      insert into recovery as r (user_id, id, epoch, started_at, due_at, expires_at)
-      select u.id, :id, u.epoch, :startedAt, :dueAt, :expiresAt
-        from app_user u
-       where u.id = :user and u.epoch = :epoch and u.status = 'ACTIVE'
-         for key share
-      on conflict (user_id) do update
-         set id = excluded.id, epoch = excluded.epoch, started_at = excluded.started_at,
-             due_at = excluded.due_at, expires_at = excluded.expires_at, announced_at = null,
-             cancel_key = null, cancel_digest = null, token_key = null, token_digest = null
-       where r.epoch <> excluded.epoch or r.expires_at <= excluded.started_at
-      returning user_id, id, started_at, due_at, expires_at
-      """;
-
-  private static final String STANDING =
-      """
-      select r.user_id, r.id, r.started_at, r.due_at, r.expires_at
-        from recovery r
-        join app_user u on u.id = r.user_id and u.epoch = r.epoch and u.status = 'ACTIVE'
-       where r.user_id = :user and r.epoch = :epoch and r.expires_at > :now
-      """;
-
-  /** Those whose user is the one he was when they began. */
-  private static final String OWNER =
-      """
-      with owner as (
-        select u.id
-          from recovery r
-          join app_user u on u.id = r.user_id and u.epoch = r.epoch and u.status = 'ACTIVE'
-         where r.id = :id
-           for key share of u)
-      """;
-
-  private static final String MINT_CANCEL =
-      OWNER
-          + """
-          update recovery r
-             set cancel_key = :key, cancel_digest = :digest
-            from owner
-           where r.user_id = owner.id and r.id = :id and r.expires_at > :now
-          """;
-
-  private static final String MINT =
-      OWNER
-          + """
-          update recovery r
-             set token_key = :key, token_digest = :digest
-            from owner
-           where r.user_id = owner.id and r.id = :id and r.announced_at is not null
-             and r.expires_at > :now
-          """;
-
-  private static final String ANNOUNCE =
-      OWNER
-          + """
-          update recovery r
-             set announced_at = :now
-            from owner
-           where r.user_id = owner.id and r.id = :id and r.announced_at is null
-             and r.due_at <= :now and r.expires_at > :now
-          """;
-
-  private static final String CANCEL =
-      """
-      delete from recovery r
-       using unnest(:keys::text[], :digests::bytea[]) as c (key, digest)
-       where r.cancel_key = c.key and r.cancel_digest = c.digest and r.expires_at > :now
-      returning r.user_id, r.id, r.started_at, r.due_at, r.expires_at
-      """;
-
-  private static final String DUE =
-      """
-      select r.user_id, r.id, r.started_at, r.due_at, r.expires_at
-        from recovery r
-        join app_user u on u.id = r.user_id and u.epoch = r.epoch and u.status = 'ACTIVE'
-       where r.announced_at is null and r.due_at <= :now and r.expires_at > :now
-       order by r.due_at, r.user_id
-       limit :limit
-      """;
-
-  /** Rows whose token was presented and is good. */
-  private static final String GOOD =
-      """
-      select u.id
-        from recovery r
-        join unnest(:keys::text[], :digests::bytea[]) as c (key, digest)
-          on c.key = r.token_key and c.digest = r.token_digest
-        join app_user u on u.id = r.user_id and u.epoch = r.epoch and u.status = 'ACTIVE'
-       where r.expires_at > :now
-      """;
-
-  /** Waiting for the lock, a caller looks at the user anew, and at the row once he has it. */
-  private static final String SPEND =
-      """
-      with owner as (
-      %s
-         for no key update of u)
-      delete from recovery r
-       using owner, unnest(:keys::text[], :digests::bytea[]) as c (key, digest)
-       where r.user_id = owner.id and r.token_key = c.key and r.token_digest = c.digest
-         and r.expires_at > :now
-      returning r.user_id, r.id, r.started_at, r.due_at, r.expires_at
-      """
-          .formatted(GOOD);
-
   private final Database database;
 
   public JdbiRecoveries(Database database) {
@@ -149,7 +43,7 @@ public final class JdbiRecoveries implements Recoveries {
   private static Beginning begin(Recovery recovery, User.Epoch seen, Handle handle) {
     var begun =
         handle
-            .createQuery(BEGIN)
+            .createQuery(RecoverySql.BEGIN)
             .bind("user", recovery.user().value())
             .bind("epoch", seen.value())
             .bind("id", recovery.id().value())
@@ -166,12 +60,34 @@ public final class JdbiRecoveries implements Recoveries {
 
   private static Optional<Recovery> standing(Recovery recovery, User.Epoch seen, Handle handle) {
     return handle
-        .createQuery(STANDING)
+        .createQuery(RecoverySql.STANDING)
         .bind("user", recovery.user().value())
         .bind("epoch", seen.value())
         .bind("now", recovery.startedAt())
         .map(RECOVERY)
         .findOne();
+  }
+
+  @Override
+  public Optional<Recovery> findOpen(UserId user, Instant now) {
+    return ofUser("find the recovery of a user", RecoverySql.OPEN, user, now);
+  }
+
+  @Override
+  public Optional<Recovery> cancelOf(UserId user, Instant now) {
+    return ofUser("cancel the recovery of a user", RecoverySql.CANCEL_OF, user, now);
+  }
+
+  private Optional<Recovery> ofUser(String operation, String query, UserId user, Instant now) {
+    return database.call(
+        operation,
+        handle ->
+            handle
+                .createQuery(query)
+                .bind("user", user.value())
+                .bind("now", now)
+                .map(RECOVERY)
+                .findOne());
   }
 
   @Override
@@ -193,12 +109,12 @@ public final class JdbiRecoveries implements Recoveries {
 
   @Override
   public boolean mintCancel(RecoveryId id, CodeDigest token, Instant now) {
-    return minted("mint a token that cancels a recovery", MINT_CANCEL, id, token, now);
+    return minted("mint a token that cancels a recovery", RecoverySql.MINT_CANCEL, id, token, now);
   }
 
   @Override
   public boolean mint(RecoveryId id, CodeDigest token, Instant now) {
-    return minted("mint a token of a recovery", MINT, id, token, now);
+    return minted("mint a token of a recovery", RecoverySql.MINT, id, token, now);
   }
 
   private boolean minted(
@@ -220,7 +136,10 @@ public final class JdbiRecoveries implements Recoveries {
   public Optional<Recovery> cancel(List<CodeDigest> candidates, Instant now) {
     return database.call(
         "cancel a recovery",
-        handle -> presented(candidates, now, handle.createQuery(CANCEL)).map(RECOVERY).findOne());
+        handle ->
+            presented(candidates, now, handle.createQuery(RecoverySql.CANCEL))
+                .map(RECOVERY)
+                .findOne());
   }
 
   @Override
@@ -228,7 +147,12 @@ public final class JdbiRecoveries implements Recoveries {
     return database.call(
         "list due recoveries",
         handle ->
-            handle.createQuery(DUE).bind("now", now).bind("limit", limit).map(RECOVERY).list());
+            handle
+                .createQuery(RecoverySql.DUE)
+                .bind("now", now)
+                .bind("limit", limit)
+                .map(RECOVERY)
+                .list());
   }
 
   @Override
@@ -236,7 +160,11 @@ public final class JdbiRecoveries implements Recoveries {
     return database.call(
             "announce a recovery",
             handle ->
-                handle.createUpdate(ANNOUNCE).bind("id", id.value()).bind("now", now).execute())
+                handle
+                    .createUpdate(RecoverySql.ANNOUNCE)
+                    .bind("id", id.value())
+                    .bind("now", now)
+                    .execute())
         == 1;
   }
 
@@ -245,7 +173,7 @@ public final class JdbiRecoveries implements Recoveries {
     return database.call(
         "check a token of a recovery",
         handle ->
-            presented(candidates, now, handle.createQuery(GOOD))
+            presented(candidates, now, handle.createQuery(RecoverySql.GOOD))
                 .map((row, context) -> new UserId(Rows.uuid(row, "id")))
                 .findOne());
   }
@@ -254,7 +182,10 @@ public final class JdbiRecoveries implements Recoveries {
   public Optional<Recovery> spend(List<CodeDigest> candidates, Instant now) {
     return database.call(
         "spend a token of a recovery",
-        handle -> presented(candidates, now, handle.createQuery(SPEND)).map(RECOVERY).findOne());
+        handle ->
+            presented(candidates, now, handle.createQuery(RecoverySql.SPEND))
+                .map(RECOVERY)
+                .findOne());
   }
 
   private static Query presented(List<CodeDigest> candidates, Instant now, Query query) {

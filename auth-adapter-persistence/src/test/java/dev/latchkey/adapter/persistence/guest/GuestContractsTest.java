@@ -6,16 +6,21 @@ import dev.latchkey.domain.StoragePorts;
 import dev.latchkey.testkit.contract.AddressChangesContract;
 import dev.latchkey.testkit.contract.AuditTrailContract;
 import dev.latchkey.testkit.contract.GuessBudgetsContract;
+import dev.latchkey.testkit.contract.KeptAddressesContract;
 import dev.latchkey.testkit.contract.KnownDevicesContract;
 import dev.latchkey.testkit.contract.LeftAddressesContract;
+import dev.latchkey.testkit.contract.NoticeMailboxesContract;
 import dev.latchkey.testkit.contract.NoticesContract;
+import dev.latchkey.testkit.contract.OwnRecoveriesContract;
 import dev.latchkey.testkit.contract.PasskeysContract;
 import dev.latchkey.testkit.contract.PasswordCredentialsContract;
 import dev.latchkey.testkit.contract.PasswordGuessesContract;
 import dev.latchkey.testkit.contract.PendingCeremoniesContract;
 import dev.latchkey.testkit.contract.RecoveriesContract;
 import dev.latchkey.testkit.contract.RegistrationsContract;
+import dev.latchkey.testkit.contract.ReplacedWishesContract;
 import dev.latchkey.testkit.contract.SessionsContract;
+import dev.latchkey.testkit.contract.SwappedAddressesContract;
 import dev.latchkey.testkit.contract.UnitOfWorkContract;
 import dev.latchkey.testkit.contract.UsersContract;
 import org.junit.jupiter.api.Nested;
@@ -221,6 +226,71 @@ class GuestContractsTest {
 
   @Nested
   class KeptForRecoveries extends RecoveriesContract {
+    @Override
+    protected StoragePorts ports() {
+      return guest.ports();
+    }
+
+    @Override
+    protected StoragePorts anotherNode() {
+      return guest.ports();
+    }
+  }
+
+  @Nested
+  class KeptForKeptAddresses extends KeptAddressesContract {
+    @Override
+    protected StoragePorts ports() {
+      return guest.ports();
+    }
+
+    @Override
+    protected StoragePorts anotherNode() {
+      return guest.ports();
+    }
+  }
+
+  @Nested
+  class KeptForReplacedWishes extends ReplacedWishesContract {
+    @Override
+    protected StoragePorts ports() {
+      return guest.ports();
+    }
+
+    @Override
+    protected StoragePorts anotherNode() {
+      return guest.ports();
+    }
+  }
+
+  @Nested
+  class KeptForSwappedAddresses extends SwappedAddressesContract {
+    @Override
+    protected StoragePorts ports() {
+      return guest.ports();
+    }
+
+    @Override
+    protected StoragePorts anotherNode() {
+      return guest.ports();
+    }
+  }
+
+  @Nested
+  class KeptForNoticeMailboxes extends NoticeMailboxesContract {
+    @Override
+    protected StoragePorts ports() {
+      return guest.ports();
+    }
+
+    @Override
+    protected StoragePorts anotherNode() {
+      return guest.ports();
+    }
+  }
+
+  @Nested
+  class KeptForOwnRecoveries extends OwnRecoveriesContract {
     @Override
     protected StoragePorts ports() {
       return guest.ports();
