@@ -2,7 +2,6 @@ package dev.latchkey.application.notification;
 
 import dev.latchkey.domain.StoragePorts;
 import dev.latchkey.domain.credential.Account;
-import dev.latchkey.domain.credential.Allowance.Budget;
 import dev.latchkey.domain.credential.CredentialEvent.GuessingNoticed;
 import dev.latchkey.domain.credential.GuessBudgets;
 import dev.latchkey.domain.credential.GuessBudgets.Take;
@@ -27,6 +26,7 @@ import dev.latchkey.domain.notification.Notification.SecurityNotice;
 import dev.latchkey.domain.notification.Notification.Welcome;
 import dev.latchkey.domain.notification.Notifier;
 import dev.latchkey.domain.notification.Notifier.Receipt;
+import dev.latchkey.domain.ratelimit.RateLimit.Budget;
 import dev.latchkey.domain.session.SessionEvent.Reauthenticated;
 import dev.latchkey.domain.user.User;
 import dev.latchkey.domain.user.UserEvent.UserCreated;

@@ -6,8 +6,6 @@ import dev.latchkey.domain.address.AddressChange;
 import dev.latchkey.domain.address.AddressChangeId;
 import dev.latchkey.domain.address.AddressChanges.NewCode;
 import dev.latchkey.domain.address.AddressPolicy;
-import dev.latchkey.domain.credential.Allowance;
-import dev.latchkey.domain.credential.Allowance.Budget;
 import dev.latchkey.domain.credential.PasswordHash;
 import dev.latchkey.domain.credential.PasswordResetId;
 import dev.latchkey.domain.kernel.AuthEvent;
@@ -20,6 +18,8 @@ import dev.latchkey.domain.passkey.Challenge;
 import dev.latchkey.domain.passkey.PasskeyPolicy;
 import dev.latchkey.domain.passkey.PendingCeremony;
 import dev.latchkey.domain.passkey.PendingCeremony.Purpose;
+import dev.latchkey.domain.ratelimit.RateLimit;
+import dev.latchkey.domain.ratelimit.RateLimit.Budget;
 import dev.latchkey.domain.registration.RegistrationEvent.RegistrationCompleted;
 import dev.latchkey.domain.registration.RegistrationEvent.RegistrationStarted;
 import dev.latchkey.domain.registration.RegistrationId;
@@ -46,7 +46,7 @@ import java.util.stream.Stream;
 abstract class PersonalDataSteps extends StorageContract {
   static final User ADA = AUser.named("Ada", "ada@example.com");
   static final User BOB = AUser.named("Bob", "bob@example.com");
-  static final Allowance GUESSES = new Allowance("guesses", 3, Duration.ofHours(1));
+  static final RateLimit GUESSES = new RateLimit("guesses", 3, Duration.ofHours(1));
   static final RegistrationId ORIGIN = new RegistrationId(NamedIds.of("origin of Ada"));
 
   static PasswordResetId resetOf(User user) {
