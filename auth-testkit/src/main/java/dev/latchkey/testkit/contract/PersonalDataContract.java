@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.latchkey.domain.credential.PasswordResetPolicy;
-import dev.latchkey.domain.leaving.PersonalData.Chapter;
+import dev.latchkey.domain.leaving.PersonalData.Category;
 import dev.latchkey.domain.passkey.CeremonyId;
 import dev.latchkey.domain.passkey.Challenge;
 import dev.latchkey.domain.passkey.PendingCeremony;
@@ -43,7 +43,7 @@ public abstract class PersonalDataContract extends PersonalReadingContract {
       doInUnit(() -> storage.passwordResets().request(request));
     }
 
-    assertThat(facts(ADA, Chapter.CREDENTIALS))
+    assertThat(facts(ADA, Category.CREDENTIALS))
         .extracting(facts -> facts.get("kind"))
         .containsExactly("password", "password_reset");
     assertThat(forget(ADA)).isTrue();
@@ -77,7 +77,7 @@ public abstract class PersonalDataContract extends PersonalReadingContract {
     wish(ADA, "ada@newer.example.org");
     var now = storage.users().find(ADA.id()).orElseThrow();
 
-    assertThat(facts(now, Chapter.ADDRESSES))
+    assertThat(facts(now, Category.ADDRESSES))
         .extracting(facts -> facts.get("kind"), facts -> facts.get("email"))
         .containsExactlyInAnyOrder(
             tuple("wanted", "ada@newer.example.org"), tuple("left", "ada@example.com"));
@@ -94,7 +94,7 @@ public abstract class PersonalDataContract extends PersonalReadingContract {
         RecoveryPolicy.standard().begin(new RecoveryId(NamedIds.of("recovery")), ADA.id(), now());
     inUnit(() -> storage.recoveries().begin(recovery, ADA.epoch()));
 
-    assertThat(facts(ADA, Chapter.CREDENTIALS))
+    assertThat(facts(ADA, Category.CREDENTIALS))
         .extracting(facts -> facts.get("kind"), facts -> facts.get("due_at"))
         .contains(tuple("recovery", recovery.dueAt()));
     assertThat(forget(ADA)).isTrue();
@@ -107,12 +107,12 @@ public abstract class PersonalDataContract extends PersonalReadingContract {
 
     assertThat(forget(ADA)).isTrue();
 
-    for (var chapter : Chapter.values()) {
-      var records = facts(ADA, chapter);
-      if (chapter == Chapter.AUDIT_TRAIL) {
+    for (var category : Category.values()) {
+      var records = facts(ADA, category);
+      if (category == Category.AUDIT_TRAIL) {
         assertThat(records).hasSize(4);
       } else {
-        assertThat(records).as(chapter.name()).isEmpty();
+        assertThat(records).as(category.name()).isEmpty();
       }
     }
     assertThat(storage.users().find(ADA.id())).isEmpty();
@@ -149,7 +149,7 @@ public abstract class PersonalDataContract extends PersonalReadingContract {
     var newcomer = AUser.withId(NamedIds.of("newcomer"), "ada@example.com");
 
     assertThat(inUnit(() -> storage.users().add(newcomer))).isEqualTo(new Addition.Added(newcomer));
-    assertThat(facts(newcomer, Chapter.AUDIT_TRAIL)).isEmpty();
+    assertThat(facts(newcomer, Category.AUDIT_TRAIL)).isEmpty();
   }
 
   @Test
@@ -205,8 +205,8 @@ public abstract class PersonalDataContract extends PersonalReadingContract {
       Race.between(racers);
 
       assertThat(forget(ADA)).isFalse();
-      assertThat(facts(ADA, Chapter.SESSIONS)).isEmpty();
-      assertThat(facts(ADA, Chapter.CREDENTIALS)).isEmpty();
+      assertThat(facts(ADA, Category.SESSIONS)).isEmpty();
+      assertThat(facts(ADA, Category.CREDENTIALS)).isEmpty();
       assertThat(storage.users().findByEmail(ADA.email())).isEmpty();
     }
   }

@@ -11,7 +11,7 @@ import dev.latchkey.domain.credential.PasswordResetId;
 import dev.latchkey.domain.kernel.AuthEvent;
 import dev.latchkey.domain.leaving.PendingDeletion;
 import dev.latchkey.domain.leaving.Person;
-import dev.latchkey.domain.leaving.PersonalData.Chapter;
+import dev.latchkey.domain.leaving.PersonalData.Category;
 import dev.latchkey.domain.leaving.PersonalRecord;
 import dev.latchkey.domain.passkey.CeremonyId;
 import dev.latchkey.domain.passkey.Challenge;
@@ -54,7 +54,7 @@ abstract class PersonalDataSteps extends StorageContract {
   }
 
   final List<Map<String, Object>> passkeys(String kind) {
-    return facts(ADA, Chapter.PASSKEYS).stream()
+    return facts(ADA, Category.PASSKEYS).stream()
         .filter(facts -> kind.equals(facts.get("kind")))
         .toList();
   }
@@ -95,7 +95,7 @@ abstract class PersonalDataSteps extends StorageContract {
     var wish = new PendingDeletion(user.id(), now(), now().plus(Duration.ofDays(7)));
     inUnit(() -> storage.deletions().request(wish));
     var origin = user.equals(ADA) ? ORIGIN : new RegistrationId(NamedIds.of(address));
-    if (facts(user, Chapter.AUDIT_TRAIL).isEmpty()) {
+    if (facts(user, Category.AUDIT_TRAIL).isEmpty()) {
       append(new RegistrationStarted(origin, now()));
       append(new RegistrationCompleted(origin, user.id(), now()));
       append(new UserCreated(user.id(), now()));
@@ -145,29 +145,31 @@ abstract class PersonalDataSteps extends StorageContract {
     return inUnit(() -> storage.personalData().forget(person(user)));
   }
 
-  final Map<String, Object> one(User user, Chapter chapter) {
-    var all = facts(user, chapter);
+  final Map<String, Object> one(User user, Category category) {
+    var all = facts(user, category);
     assertThat(all).hasSize(1);
     return all.getFirst();
   }
 
-  final List<Map<String, Object>> facts(User user, Chapter chapter) {
-    return storage.personalData().read(person(user), chapter, null, 1000).stream()
+  final List<Map<String, Object>> facts(User user, Category category) {
+    return storage.personalData().read(person(user), category, null, 1000).stream()
         .map(PersonalRecord::facts)
         .toList();
   }
 
   final List<PersonalRecord> everything(User user) {
-    return Stream.of(Chapter.values())
-        .flatMap(chapter -> storage.personalData().read(person(user), chapter, null, 1000).stream())
+    return Stream.of(Category.values())
+        .flatMap(
+            category -> storage.personalData().read(person(user), category, null, 1000).stream())
         .toList();
   }
 
-  final Stream<PersonalRecord> paged(User user, Chapter chapter, int limit) {
+  final Stream<PersonalRecord> paged(User user, Category category, int limit) {
     return Stream.iterate(
-            storage.personalData().read(person(user), chapter, null, limit),
+            storage.personalData().read(person(user), category, null, limit),
             page -> !page.isEmpty(),
-            page -> storage.personalData().read(person(user), chapter, page.getLast().key(), limit))
+            page ->
+                storage.personalData().read(person(user), category, page.getLast().key(), limit))
         .flatMap(List::stream);
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.domain.device.DeviceId;
 import dev.latchkey.domain.device.DeviceToken;
 import dev.latchkey.domain.device.KnownDevices.KnownDevice;
-import dev.latchkey.domain.leaving.PersonalData.Chapter;
+import dev.latchkey.domain.leaving.PersonalData.Category;
 import dev.latchkey.domain.leaving.PersonalRecord;
 import dev.latchkey.domain.passkey.PasskeyPolicy;
 import dev.latchkey.domain.user.UserEvent.UserCreated;
@@ -27,7 +27,7 @@ abstract class PersonalReadingContract extends PersonalDataSteps {
   void the_profile_is_what_the_user_said_and_is() {
     everythingAbout(ADA);
 
-    assertThat(one(ADA, Chapter.PROFILE))
+    assertThat(one(ADA, Category.PROFILE))
         .containsEntry("id", ADA.id().value())
         .containsEntry("email", "ada@example.com")
         .containsEntry("name", "Ada")
@@ -40,7 +40,7 @@ abstract class PersonalReadingContract extends PersonalDataSteps {
   void a_password_is_told_of_and_not_told() {
     everythingAbout(ADA);
 
-    assertThat(one(ADA, Chapter.CREDENTIALS)).containsEntry("kind", "password");
+    assertThat(one(ADA, Category.CREDENTIALS)).containsEntry("kind", "password");
     assertThat(everything(ADA)).noneMatch(record -> record.toString().contains(Secrets.CANARY));
   }
 
@@ -102,8 +102,8 @@ abstract class PersonalReadingContract extends PersonalDataSteps {
     inUnit(() -> storage.sessions().open(session, ADA.epoch()));
     inUnit(() -> storage.sessions().end(session.id(), ADA.id(), now().plusSeconds(5)));
 
-    assertThat(facts(ADA, Chapter.SESSIONS)).hasSize(2);
-    assertThat(facts(ADA, Chapter.SESSIONS))
+    assertThat(facts(ADA, Category.SESSIONS)).hasSize(2);
+    assertThat(facts(ADA, Category.SESSIONS))
         .filteredOn(facts -> session.id().value().equals(facts.get("id")))
         .singleElement()
         .satisfies(
@@ -127,7 +127,7 @@ abstract class PersonalReadingContract extends PersonalDataSteps {
             new DeviceId(NamedIds.of("laptop")), new DeviceToken(Secrets.token("laptop")));
     doInUnit(() -> storage.devices().add(ADA.id(), laptop, ASession.CLIENT, 5, now()));
 
-    assertThat(facts(ADA, Chapter.DEVICES))
+    assertThat(facts(ADA, Category.DEVICES))
         .filteredOn(facts -> laptop.id().value().equals(facts.get("id")))
         .singleElement()
         .satisfies(
@@ -146,7 +146,7 @@ abstract class PersonalReadingContract extends PersonalDataSteps {
     var another = ARegistration.withPassword(NamedIds.of("another"), "ada@example.com", now());
     doInUnit(() -> storage.registrations().add(another));
 
-    assertThat(facts(ADA, Chapter.REGISTRATIONS))
+    assertThat(facts(ADA, Category.REGISTRATIONS))
         .hasSize(2)
         .allSatisfy(facts -> assertThat(facts).containsEntry("email", "ada@example.com"))
         .anySatisfy(
@@ -162,7 +162,7 @@ abstract class PersonalReadingContract extends PersonalDataSteps {
   void what_is_counted_under_the_address_is_told() {
     everythingAbout(ADA);
 
-    assertThat(one(ADA, Chapter.ATTEMPT_COUNTERS))
+    assertThat(one(ADA, Category.ATTEMPT_COUNTERS))
         .containsEntry("name", "guesses")
         .containsEntry("uses", List.of(now()));
   }
@@ -171,7 +171,7 @@ abstract class PersonalReadingContract extends PersonalDataSteps {
   void a_pending_deletion_is_told() {
     everythingAbout(ADA);
 
-    assertThat(one(ADA, Chapter.DELETION))
+    assertThat(one(ADA, Category.DELETION))
         .containsEntry("requested_at", now())
         .containsEntry("delete_at", now().plus(Duration.ofDays(7)))
         .containsEntry("undo_mail_prepared", false);
@@ -181,8 +181,8 @@ abstract class PersonalReadingContract extends PersonalDataSteps {
   void the_trail_is_told_with_the_registration_that_the_user_came_from() {
     everythingAbout(ADA);
 
-    assertThat(facts(ADA, Chapter.AUDIT_TRAIL)).hasSize(4);
-    assertThat(facts(ADA, Chapter.AUDIT_TRAIL))
+    assertThat(facts(ADA, Category.AUDIT_TRAIL)).hasSize(4);
+    assertThat(facts(ADA, Category.AUDIT_TRAIL))
         .allSatisfy(
             facts ->
                 assertThat(facts)
@@ -219,7 +219,7 @@ abstract class PersonalReadingContract extends PersonalDataSteps {
   }
 
   @Test
-  void a_long_chapter_is_read_in_pages_that_leave_nothing_out() {
+  void a_long_category_is_read_in_pages_that_leave_nothing_out() {
     added(ADA);
     var ids =
         IntStream.range(0, 25)
@@ -231,7 +231,7 @@ abstract class PersonalReadingContract extends PersonalDataSteps {
             .toList();
 
     for (var limit : List.of(1, 7, 25, 100)) {
-      assertThat(paged(ADA, Chapter.AUDIT_TRAIL, limit).map(record -> record.facts().get("id")))
+      assertThat(paged(ADA, Category.AUDIT_TRAIL, limit).map(record -> record.facts().get("id")))
           .containsExactlyInAnyOrderElementsOf(ids);
     }
   }
@@ -240,8 +240,8 @@ abstract class PersonalReadingContract extends PersonalDataSteps {
   void keys_are_in_order_and_none_comes_twice() {
     everythingAbout(ADA);
 
-    for (var chapter : Chapter.values()) {
-      var keys = paged(ADA, chapter, 1).map(PersonalRecord::key).toList();
+    for (var category : Category.values()) {
+      var keys = paged(ADA, category, 1).map(PersonalRecord::key).toList();
       assertThat(keys).isSorted().doesNotHaveDuplicates();
     }
   }

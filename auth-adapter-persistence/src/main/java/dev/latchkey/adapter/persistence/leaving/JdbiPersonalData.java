@@ -23,11 +23,11 @@ public final class JdbiPersonalData implements PersonalData {
 
   @Override
   public List<PersonalRecord> read(
-      Person person, Chapter chapter, @Nullable String after, int limit) {
+      Person person, Category category, @Nullable String after, int limit) {
     return database.call(
         "read what is stored about a person",
         handle ->
-            about(person, handle.createQuery(PersonalTables.page(chapter)))
+            about(person, handle.createQuery(PersonalTables.page(category)))
                 .bind("after", after)
                 .bind("limit", limit)
                 .map(facts)
