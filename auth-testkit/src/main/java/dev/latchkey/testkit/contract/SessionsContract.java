@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class SessionsContract extends SessionRenewalContract {
   @Test
-  @Requirement({"S0-11", "S0-12"})
+  @Requirement({"S0-11", "S0-12", "S0-13", "S4-02"})
   void a_session_is_found_as_it_was_opened_and_with_its_user() {
     var session = opened();
 
