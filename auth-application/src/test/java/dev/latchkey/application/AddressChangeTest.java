@@ -1,65 +1,39 @@
 package dev.latchkey.application;
 
 import static dev.latchkey.application.House.CLIENT;
-import static dev.latchkey.application.House.address;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.application.address.CompleteAddressChange;
 import dev.latchkey.application.address.RequestAddressChange;
-import dev.latchkey.application.address.UndoAddressChange;
 import dev.latchkey.application.credential.AuthenticateWithPassword;
-import dev.latchkey.application.credential.RequestPasswordReset;
 import dev.latchkey.application.credential.ResetPassword;
-import dev.latchkey.application.registration.VerifyRegistration;
 import dev.latchkey.application.session.RevokeSessions;
-import dev.latchkey.application.token.Tokens;
 import dev.latchkey.application.user.SuspendUser;
-import dev.latchkey.domain.address.AddressEvent;
 import dev.latchkey.domain.address.AddressEvent.AddressChangeRequested;
-import dev.latchkey.domain.address.AddressEvent.AddressChangeUndone;
 import dev.latchkey.domain.address.AddressEvent.AddressChanged;
-import dev.latchkey.domain.address.AddressEvent.AddressCodeRefused;
-import dev.latchkey.domain.address.AddressEvent.AddressLeft;
 import dev.latchkey.domain.address.AddressEvent.AddressProofRequested;
-import dev.latchkey.domain.address.AddressEvent.AddressWithdrawn;
 import dev.latchkey.domain.address.AddressEvent.Reason;
 import dev.latchkey.domain.address.AddressPolicy;
-import dev.latchkey.domain.notification.Notification;
 import dev.latchkey.domain.notification.Notification.AddressChangeAsked;
 import dev.latchkey.domain.notification.Notification.AddressCode;
 import dev.latchkey.domain.notification.Notification.AddressInUse;
-import dev.latchkey.domain.notification.Notification.AddressIsBack;
 import dev.latchkey.domain.notification.Notification.AddressIsNow;
 import dev.latchkey.domain.notification.Notification.AddressWasLeft;
-import dev.latchkey.domain.notification.Notification.AddressWasWithdrawn;
 import dev.latchkey.domain.session.AuthenticationMethod;
 import dev.latchkey.domain.session.SessionEvent;
 import dev.latchkey.domain.session.StepUpPolicy;
-import dev.latchkey.domain.user.DisplayName;
 import dev.latchkey.domain.user.UserId;
-import dev.latchkey.testkit.contract.Race;
 import dev.latchkey.testkit.fixture.Secrets;
 import dev.latchkey.testkit.time.CountingIds;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 
-class AddressChangeTest {
-  private static final String ADA = "ada@example.com";
-  private static final String NEW = "ada@new.example.org";
-  private static final String BOB = "bob@example.com";
-  private static final Duration WEEK = Duration.ofDays(7);
-  private static final Duration TICK = Duration.of(1, ChronoUnit.MICROS);
-  private static final DisplayName NAME = new DisplayName("Ada");
-
-  private final House house = new House();
-  private final Tokens tokens = house.signUp(ADA);
-  private final UserId ada = tokens.user().id();
-
+/** Asking for another address, and proving it. */
+class AddressChangeTest extends AddressChangeSteps {
   @Test
   void a_code_goes_to_the_new_address_and_the_old_one_is_told_at_once() {
     assertThat(request(NEW)).isEqualTo(new RequestAddressChange.Outcome.Requested());
@@ -253,123 +227,6 @@ class AddressChangeTest {
   }
 
   @Test
-  void the_old_address_takes_the_account_back_once_and_everybody_is_out() {
-    complete(code(NEW));
-    var token = undoToken(ADA);
-    var thief = house.signIn(NEW);
-
-    assertThat(undo(token)).isTrue();
-
-    assertThat(email()).isEqualTo(ADA);
-    assertThat(house.isGood(thief)).isFalse();
-    assertThat(house.isGood(tokens)).isFalse();
-    assertThat(undo(token)).isFalse();
-    house.storage.deliverAll();
-    assertThat(mails(ADA, AddressIsBack.class)).hasSize(1);
-    assertThat(mails(NEW, AddressWasWithdrawn.class)).hasSize(1);
-    assertThat(steps())
-        .contains(
-            new AddressChangeUndone(ada, left().change(), house.time.instant()),
-            new AddressWithdrawn(ada, left().change(), house.time.instant()));
-  }
-
-  @Test
-  void of_many_who_undo_at_once_one_does_and_the_trail_has_it_once() {
-    complete(code(NEW));
-    var token = undoToken(ADA);
-
-    assertThat(Race.of(Race.MANY, () -> undo(token))).containsOnlyOnce(true);
-    assertThat(steps()).filteredOn(AddressChangeUndone.class::isInstance).hasSize(1);
-  }
-
-  @Test
-  void undoing_voids_recovery_through_the_new_address() {
-    complete(code(NEW));
-    var undo = undoToken(ADA);
-    var reset = resetToken(NEW);
-    var further = code("third@example.org");
-
-    undo(undo);
-
-    assertThat(reset(reset)).isEqualTo(new ResetPassword.Outcome.InvalidToken());
-    assertThat(completeAs(house.signIn(ADA), further))
-        .isEqualTo(new CompleteAddressChange.Outcome.InvalidCode());
-    assertThat(email()).isEqualTo(ADA);
-  }
-
-  @Test
-  void a_week_after_the_change_the_token_is_dead_to_the_instant() {
-    complete(code(NEW));
-    var token = undoToken(ADA);
-    house.time.advance(WEEK);
-    assertThat(undo(token)).isFalse();
-    house.time.advance(TICK.negated());
-    assertThat(undo(token)).isTrue();
-  }
-
-  @Test
-  void what_is_no_token_undoes_nothing() {
-    complete(code(NEW));
-    house.storage.deliverAll();
-
-    for (var wrong : List.of("", "x", "A".repeat(43), "=".repeat(10_000))) {
-      assertThat(undo(wrong)).isFalse();
-    }
-    assertThat(email()).isEqualTo(NEW);
-  }
-
-  @Test
-  void a_thief_who_moves_on_is_undone_by_the_first_address_and_undoes_nothing_himself() {
-    complete(code("thief@example.org"));
-    var owner = undoToken(ADA);
-    house.time.advance(Duration.ofMinutes(1));
-    complete(code("thief2@example.org"));
-    var thief = undoToken("thief@example.org");
-
-    assertThat(undo(owner)).isTrue();
-    assertThat(undo(thief)).isFalse();
-    assertThat(email()).isEqualTo(ADA);
-  }
-
-  @Test
-  void the_old_address_is_kept_for_a_week_and_registering_it_is_as_for_a_taken_one() {
-    complete(code(NEW));
-    var registration = house.register(ADA, Secrets.PASSWORD);
-    house.storage.deliverAll();
-
-    assertThat(mails(ADA, Notification.AlreadyRegistered.class)).hasSize(1);
-    assertThat(house.verify(registration, "12345678"))
-        .isEqualTo(new VerifyRegistration.Outcome.InvalidCode());
-    var bob = house.signUp(BOB);
-    requestAs(bob, ADA);
-    house.storage.deliverAll();
-    assertThat(mails(ADA, AddressInUse.class)).hasSize(1);
-  }
-
-  @Test
-  void after_the_week_the_old_address_is_anybodys() {
-    complete(code(NEW));
-    house.time.advance(WEEK.plus(TICK));
-    purge();
-
-    assertThat(house.signUp(ADA).user().id()).isNotEqualTo(ada);
-    assertThat(email()).isEqualTo(NEW);
-  }
-
-  @Test
-  void the_owner_returns_by_a_code_without_waiting() {
-    complete(code(NEW));
-    house.time.advance(Duration.ofMinutes(1));
-
-    assertThat(complete(code(ADA))).isInstanceOf(CompleteAddressChange.Outcome.Changed.class);
-
-    assertThat(email()).isEqualTo(ADA);
-    house.storage.deliverAll();
-    assertThat(mails(NEW, AddressWasLeft.class)).isEmpty();
-    assertThat(house.signUp(NEW).user().id()).isNotEqualTo(ada);
-  }
-
-  @Test
   void so_many_codes_an_hour_go_to_one_address_and_no_more() {
     for (var n = 0; n < 7; n++) {
       request(NEW);
@@ -423,103 +280,5 @@ class AddressChangeTest {
         new RequestAddressChange.Rules(
             AddressPolicy.standard(), new StepUpPolicy(Duration.ofMinutes(5)), proofs);
     return new RequestAddressChange(house.storage.ports(), new CountingIds(), rules, house.time);
-  }
-
-  private void purge() {
-    house.auth.recurringTasks().stream()
-        .filter(task -> task.name().equals("purge-expired"))
-        .forEach(task -> task.work().run());
-  }
-
-  private RequestAddressChange.Outcome request(String wanted) {
-    return requestAs(tokens, wanted);
-  }
-
-  private RequestAddressChange.Outcome requestAs(Tokens who, String wanted) {
-    return house
-        .auth
-        .requestAddressChange()
-        .handle(new RequestAddressChange.Command(house.caller(who), wanted, CLIENT));
-  }
-
-  /** Asks for the address, and answers the code that went there. */
-  private String code(String wanted) {
-    return codeAs(tokens, wanted);
-  }
-
-  private String codeAs(Tokens who, String wanted) {
-    requestAs(who, wanted);
-    house.storage.deliverAll();
-    return mails(wanted, AddressCode.class).getLast().code().reveal();
-  }
-
-  private CompleteAddressChange.Outcome complete(String code) {
-    return completeAs(tokens, code);
-  }
-
-  private CompleteAddressChange.Outcome completeAs(Tokens who, String code) {
-    return house
-        .auth
-        .completeAddressChange()
-        .handle(new CompleteAddressChange.Command(house.caller(who), code, CLIENT));
-  }
-
-  private boolean undo(String presented) {
-    return house.auth.undoAddressChange().handle(new UndoAddressChange.Command(presented, CLIENT));
-  }
-
-  private String undoToken(String email) {
-    house.storage.deliverAll();
-    return mails(email, AddressWasLeft.class).getLast().undo().reveal();
-  }
-
-  private String resetToken(String email) {
-    house.auth.requestPasswordReset().handle(new RequestPasswordReset.Command(email, CLIENT));
-    house.storage.deliverAll();
-    return mails(email, Notification.PasswordReset.class).getLast().token().reveal();
-  }
-
-  private ResetPassword.Outcome reset(String token) {
-    return house
-        .auth
-        .resetPassword()
-        .handle(new ResetPassword.Command(token, Secrets.PASSWORD, CLIENT));
-  }
-
-  private void resetPassword(String email) {
-    assertThat(reset(resetToken(email))).isEqualTo(new ResetPassword.Outcome.Reset());
-  }
-
-  private String email() {
-    return house.auth.findUsers().byId(ada).orElseThrow().email().value();
-  }
-
-  private <N extends Notification> List<N> mails(String email, Class<N> kind) {
-    return house.notifier.sentTo(address(email)).stream()
-        .filter(kind::isInstance)
-        .map(kind::cast)
-        .toList();
-  }
-
-  private List<AddressEvent> steps() {
-    return house.trail(ada.value()).stream()
-        .filter(AddressEvent.class::isInstance)
-        .map(AddressEvent.class::cast)
-        .toList();
-  }
-
-  private AddressLeft left() {
-    return steps().stream()
-        .filter(AddressLeft.class::isInstance)
-        .map(AddressLeft.class::cast)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private List<Reason> refusals() {
-    return steps().stream()
-        .filter(AddressCodeRefused.class::isInstance)
-        .map(event -> ((AddressCodeRefused) event).reason())
-        .toList();
   }
 }

@@ -22,7 +22,7 @@ import dev.latchkey.domain.leaving.LeavingEvent.UserDeleted;
 import dev.latchkey.domain.leaving.LeavingEvent.Way;
 import dev.latchkey.domain.leaving.Person;
 import dev.latchkey.domain.leaving.PersonalData;
-import dev.latchkey.domain.leaving.PersonalData.Chapter;
+import dev.latchkey.domain.leaving.PersonalData.Category;
 import dev.latchkey.domain.leaving.PersonalRecord;
 import dev.latchkey.domain.notification.Notification.DeletionPending;
 import dev.latchkey.domain.user.DisplayName;
@@ -255,8 +255,8 @@ class LeavingTest {
         new PersonalData() {
           @Override
           public List<PersonalRecord> read(
-              Person person, Chapter chapter, @Nullable String after, int limit) {
-            return all.read(person, chapter, after, limit);
+              Person person, Category category, @Nullable String after, int limit) {
+            return all.read(person, category, after, limit);
           }
 
           @Override
@@ -318,13 +318,15 @@ class LeavingTest {
     request();
     house.storage.deliverAll();
 
-    assertThat(export().records(Chapter.ATTEMPT_COUNTERS).map(record -> record.facts().get("name")))
+    assertThat(
+            export().records(Category.ATTEMPT_COUNTERS).map(record -> record.facts().get("name")))
         .containsExactlyInAnyOrder(
             "password", "deletion-mail", "registration-mail", "registration-code");
     house.time.advance(GRACE);
     house.auth.eraseUsers().run();
     var exported = export(house.signUp(ADA).user().id());
-    assertThat(exported.records(Chapter.ATTEMPT_COUNTERS).map(record -> record.facts().get("name")))
+    assertThat(
+            exported.records(Category.ATTEMPT_COUNTERS).map(record -> record.facts().get("name")))
         .containsExactlyInAnyOrder("registration-mail", "registration-code");
   }
 
@@ -332,7 +334,7 @@ class LeavingTest {
   void an_export_is_on_the_trail_and_in_itself() {
     var export = export();
 
-    assertThat(export.records(Chapter.AUDIT_TRAIL).map(record -> record.facts().get("type")))
+    assertThat(export.records(Category.AUDIT_TRAIL).map(record -> record.facts().get("type")))
         .contains("DataExported", "UserCreated", "RegistrationStarted", "SessionOpened");
     assertThat(leaving()).containsExactly(new DataExported(ada, house.time.instant()));
   }
@@ -343,7 +345,7 @@ class LeavingTest {
       house.login(ADA, Secrets.OTHER_PASSWORD);
     }
 
-    assertThat(export().records(Chapter.AUDIT_TRAIL)).hasSizeGreaterThan(1203);
+    assertThat(export().records(Category.AUDIT_TRAIL)).hasSizeGreaterThan(1203);
   }
 
   @Test

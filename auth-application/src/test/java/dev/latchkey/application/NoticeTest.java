@@ -17,6 +17,7 @@ import dev.latchkey.domain.notification.Notification.SecurityNotice;
 import dev.latchkey.domain.session.SessionEvent.Reason;
 import dev.latchkey.testkit.contract.Race;
 import dev.latchkey.testkit.fixture.Secrets;
+import dev.latchkey.testkit.requirement.Requirement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,7 @@ class NoticeTest {
   }
 
   @Test
+  @Requirement({"S0-10", "S0-15", "S0-16", "S0-17"})
   void a_sign_in_from_an_unknown_device_is_told_with_time_address_device_and_place() {
     signInAbroad();
 

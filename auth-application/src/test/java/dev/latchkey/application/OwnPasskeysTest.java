@@ -4,6 +4,7 @@ import static dev.latchkey.application.House.CLIENT;
 import static dev.latchkey.application.House.ORIGIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.application.address.RequestAddressChange;
 import dev.latchkey.application.passkey.BeginPasskeyRegistration;
 import dev.latchkey.application.passkey.BeginReauthentication;
 import dev.latchkey.application.passkey.FinishPasskeyLogin;
@@ -29,6 +30,7 @@ import dev.latchkey.domain.session.SessionEvent;
 import dev.latchkey.testkit.contract.Race;
 import dev.latchkey.testkit.passkey.Lie;
 import dev.latchkey.testkit.passkey.SoftwareAuthenticator;
+import dev.latchkey.testkit.requirement.Requirement;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -59,6 +61,26 @@ class OwnPasskeysTest {
         .last()
         .isEqualTo(new PasskeyAdded(ada.user().id(), passkey.id(), house.time.instant()));
     assertThat(passkeys.signIn(phone).user().id()).isEqualTo(ada.user().id());
+  }
+
+  @Test
+  @Requirement("S0-06")
+  void whoever_has_a_passkey_asks_for_another_address_only_after_showing_it() {
+    var ada = house.signUp(ADA);
+    passkeys.added(ada, phone);
+
+    assertThat(askForAnotherAddress(house.signIn(ADA)))
+        .isInstanceOf(RequestAddressChange.Outcome.BetterProofWanted.class);
+    assertThat(askForAnotherAddress(passkeys.signIn(phone)))
+        .isEqualTo(new RequestAddressChange.Outcome.Requested());
+  }
+
+  private RequestAddressChange.Outcome askForAnotherAddress(Tokens tokens) {
+    var wanted = "ada@example.org";
+    return house
+        .auth
+        .requestAddressChange()
+        .handle(new RequestAddressChange.Command(house.caller(tokens), wanted, CLIENT));
   }
 
   @Test

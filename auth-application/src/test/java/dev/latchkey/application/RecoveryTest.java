@@ -29,6 +29,7 @@ import dev.latchkey.testkit.contract.Race;
 import dev.latchkey.testkit.fixture.ASession;
 import dev.latchkey.testkit.fixture.AUser;
 import dev.latchkey.testkit.fixture.Secrets;
+import dev.latchkey.testkit.requirement.Requirement;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -185,6 +186,7 @@ class RecoveryTest {
   }
 
   @Test
+  @Requirement("S2-66")
   void neither_token_is_good_for_the_other() {
     begin();
     var cancel = cancelToken();

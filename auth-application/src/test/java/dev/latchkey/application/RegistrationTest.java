@@ -34,7 +34,7 @@ class RegistrationTest {
   private final House house = new House();
 
   @Test
-  @Requirement({"S0-01", "S1-55", "S2-01", "S4-04"})
+  @Requirement({"S0-01", "S1-55", "S2-01", "S4-04", "S2-07"})
   void a_proven_address_with_a_password_is_an_account_with_a_session() {
     var registration = house.register(ADA, Secrets.PASSWORD);
 

@@ -66,6 +66,7 @@ final class PlaceDatabase {
     try {
       return reader.tryCity(address).map(PlaceDatabase::place).filter(PlaceDatabase::isSomewhere);
     } catch (GeoIp2Exception | UnsupportedOperationException unreadable) {
+      // The latter is how the library says that a database is of another kind than of cities.
       throw new IOException("it is no database of cities", unreadable);
     }
   }

@@ -100,12 +100,12 @@ class BrokenExportTest {
         other);
   }
 
-  /** Has so many records in its first chapter, and no second. */
+  /** Has so many records in its first category, and no second. */
   private record Failing(int records) implements PersonalData {
     @Override
     public List<PersonalRecord> read(
-        Person person, Chapter chapter, @Nullable String after, int limit) {
-      if (chapter != Chapter.PROFILE || records == 0) {
+        Person person, Category category, @Nullable String after, int limit) {
+      if (category != Category.PROFILE || records == 0) {
         throw new InfrastructureException("read", new SocketException("gone"));
       }
       return IntStream.range(0, records)

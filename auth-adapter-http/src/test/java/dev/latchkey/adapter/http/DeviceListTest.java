@@ -43,7 +43,7 @@ class DeviceListTest {
   }
 
   @Test
-  @Requirement("S1-22")
+  @Requirement({"S1-22", "S0-13", "S0-14"})
   void a_session_tells_its_device_and_place() {
     var tokens = server.signUp(ADA);
     signInByPhone();
@@ -75,6 +75,7 @@ class DeviceListTest {
   }
 
   @Test
+  @Requirement("S2-81")
   void a_user_sees_his_devices_the_last_seen_first() {
     var first = server.signUp(ADA);
     var born = server.time.instant();

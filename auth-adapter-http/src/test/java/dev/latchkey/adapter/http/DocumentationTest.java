@@ -123,6 +123,7 @@ class DocumentationTest {
   }
 
   @Test
+  @Requirement("S2-16")
   void every_problem_there_is_is_told_somewhere_and_explained() {
     var somewhere = new TreeSet<String>();
     for (var operation : document.operations()) {

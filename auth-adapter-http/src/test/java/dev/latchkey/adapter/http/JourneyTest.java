@@ -135,7 +135,7 @@ class JourneyTest {
   }
 
   @Test
-  @Requirement({"S1-96", "S2-02", "S3-64"})
+  @Requirement({"S1-96", "S2-02", "S3-64", "S1-15"})
   void the_right_password_signs_in_and_any_other_does_not() {
     server.signUp(ADA);
 

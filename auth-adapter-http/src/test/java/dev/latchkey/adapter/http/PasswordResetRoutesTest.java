@@ -46,7 +46,7 @@ class PasswordResetRoutesTest {
         "ada@example.com\\r\\nBcc: eve@example.com",
         "<script>alert(1)</script>@example.com"
       })
-  @Requirement({"S1-99", "S3-70"})
+  @Requirement({"S1-99", "S3-70", "S2-49"})
   void asking_is_answered_alike_whatever_was_typed(String email) {
     var answer = client.post(REQUEST, "{\"email\":\"%s\"}".formatted(email));
 
@@ -80,7 +80,7 @@ class PasswordResetRoutesTest {
   }
 
   @Test
-  @Requirement({"S1-100", "S3-71"})
+  @Requirement({"S1-100", "S3-71", "S2-50"})
   void the_token_of_the_mail_sets_a_password_and_signs_nobody_in() {
     var done = client.post(COMPLETE, completing(mailedToken(), FRESH));
 

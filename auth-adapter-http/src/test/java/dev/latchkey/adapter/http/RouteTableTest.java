@@ -49,6 +49,18 @@ class RouteTableTest {
   }
 
   @Test
+  @Requirement("S1-14")
+  void whatever_reads_json_is_below_the_version_of_the_interface() {
+    var reading = routes.stream().filter(RouteTableTest::readsJson).map(Route::path).toList();
+
+    assertThat(reading).hasSizeGreaterThan(12).allMatch(path -> path.startsWith("/api/v1/"));
+  }
+
+  private static boolean readsJson(Route route) {
+    return route.body().filter(body -> body.encoding() == Route.Encoding.JSON).isPresent();
+  }
+
+  @Test
   void a_route_for_the_signed_in_is_401_without_a_token_and_with_a_wrong_one() {
     var guarded = routes.stream().filter(route -> route.access().isForUsers()).toList();
     assertThat(guarded).hasSizeGreaterThanOrEqualTo(3);

@@ -28,7 +28,7 @@ class SessionListTest {
   }
 
   @Test
-  @Requirement({"S1-106", "S3-74", "S3-08"})
+  @Requirement({"S1-106", "S3-74", "S3-08", "S2-80"})
   void a_user_sees_where_he_is_signed_in_and_which_of_it_is_here() {
     var first = server.signUp(ADA);
     var opened = server.time.instant();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.domain.StoragePorts;
-import dev.latchkey.domain.credential.Allowance;
 import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.domain.kernel.KeyId;
+import dev.latchkey.domain.ratelimit.RateLimit;
 import dev.latchkey.domain.session.Sessions.Opening;
 import dev.latchkey.domain.token.SigningKeyStore;
 import dev.latchkey.domain.user.User;
@@ -79,7 +79,7 @@ class ServingRoleTest {
     storage.registrations().add(ARegistration.withPassword("ada@example.com", now));
     storage.users().add(ADA);
     storage.passwords().set(ADA.id(), Secrets.hash("a password"), now);
-    storage.budgets().take(new Allowance("test", 1, Duration.ofHours(1)).of("ada"), now);
+    storage.budgets().take(new RateLimit("test", 1, Duration.ofHours(1)).of("ada"), now);
     storage.outbox().append(AnEvent.about("ada", now), ClientContext.none());
     return storage.sessions().open(ASession.of(ADA, now), ADA.epoch());
   }

@@ -14,6 +14,8 @@ final class Attempt {
     try {
       return Optional.of(call.call());
     } catch (Exception refused) {
+      // Nothing narrower holds them all: a bad signature is a plain RuntimeException, and those of
+      // its parsers come through as they are. What a stranger sends is never a fault of ours.
       return Optional.empty();
     }
   }

@@ -1,5 +1,6 @@
 package dev.latchkey.application.credential;
 
+import dev.latchkey.application.device.RememberDevice;
 import dev.latchkey.domain.CryptoPorts;
 import dev.latchkey.domain.StoragePorts;
 import dev.latchkey.domain.credential.Account;
@@ -18,9 +19,7 @@ import dev.latchkey.domain.credential.PasswordHasher;
 import dev.latchkey.domain.credential.PasswordHasher.Match;
 import dev.latchkey.domain.credential.PasswordHasher.Turn;
 import dev.latchkey.domain.credential.PlainPassword;
-import dev.latchkey.domain.device.DevicePolicy;
 import dev.latchkey.domain.device.DeviceToken;
-import dev.latchkey.domain.device.KnownDevices;
 import dev.latchkey.domain.device.KnownDevices.KnownDevice;
 import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.domain.kernel.Outbox;
@@ -83,24 +82,25 @@ public final class CheckPassword {
   private final UnitOfWork unit;
   private final PasswordCredentials passwords;
   private final PasswordGuesses guesses;
-  private final KnownDevices devices;
+  private final RememberDevice rememberDevice;
   private final Outbox outbox;
   private final PasswordHasher hasher;
   private final AddressBuckets buckets;
-  private final Rules rules;
+  private final LockoutPolicy policy;
 
-  /** How many tries, and for how long devices are known. */
-  public record Rules(LockoutPolicy lockout, DevicePolicy devices) {}
-
-  public CheckPassword(StoragePorts storage, CryptoPorts crypto, Rules rules) {
+  public CheckPassword(
+      StoragePorts storage,
+      CryptoPorts crypto,
+      RememberDevice rememberDevice,
+      LockoutPolicy policy) {
     this.unit = storage.unit();
     this.passwords = storage.passwords();
     this.guesses = storage.guesses();
-    this.devices = storage.devices();
+    this.rememberDevice = rememberDevice;
     this.outbox = storage.outbox();
     this.hasher = crypto.hasher();
     this.buckets = crypto.buckets();
-    this.rules = rules;
+    this.policy = policy;
   }
 
   /**
@@ -121,9 +121,9 @@ public final class CheckPassword {
         known
             .map(credential -> Account.of(credential.owner().id()))
             .orElseGet(() -> Account.bucket(buckets.bucketOf(attempt.email())));
-    var device = recognise(account, attempt);
+    var device = rememberDevice.recognise(account.asUser(), attempt.devices(), attempt.now());
     var guesser = new Guesser(account, device.map(KnownDevice::id));
-    return switch (guesses.begin(guesser, rules.lockout(), attempt.now())) {
+    return switch (guesses.begin(guesser, policy, attempt.now())) {
       case Try.Granted() ->
           known.isPresent()
               ? compare(attempt, known.get(), new Side(guesser, device), turn)
@@ -137,13 +137,6 @@ public final class CheckPassword {
         yield new Verdict.Wrong();
       }
     };
-  }
-
-  private Optional<KnownDevice> recognise(Account account, Attempt attempt) {
-    return attempt.devices().isEmpty()
-        ? Optional.empty()
-        : devices.recognise(
-            account.asUser(), attempt.devices(), attempt.now().minus(rules.devices().remembered()));
   }
 
   /** Who guesses, and on which device. */

@@ -1,4 +1,4 @@
-/** Seeing from which devices one signed in, and forgetting them. */
+/** Remembering the devices from which people sign in, showing them, and forgetting them. */
 @NullMarked
 package dev.latchkey.application.device;
 

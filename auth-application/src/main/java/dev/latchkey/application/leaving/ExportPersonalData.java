@@ -7,7 +7,7 @@ import dev.latchkey.domain.kernel.UnitOfWork;
 import dev.latchkey.domain.leaving.LeavingEvent.DataExported;
 import dev.latchkey.domain.leaving.Person;
 import dev.latchkey.domain.leaving.PersonalData;
-import dev.latchkey.domain.leaving.PersonalData.Chapter;
+import dev.latchkey.domain.leaving.PersonalData.Category;
 import dev.latchkey.domain.leaving.PersonalRecord;
 import dev.latchkey.domain.user.UserId;
 import dev.latchkey.domain.user.Users;
@@ -84,19 +84,19 @@ public final class ExportPersonalData {
       return at;
     }
 
-    /** The records of a chapter, each page read when it is needed. */
-    public Stream<PersonalRecord> records(Chapter chapter) {
+    /** The records of a category, each page read when it is needed. */
+    public Stream<PersonalRecord> records(Category category) {
       return Stream.iterate(
-              page(chapter, null), page -> !page.isEmpty(), page -> next(chapter, page))
+              page(category, null), page -> !page.isEmpty(), page -> next(category, page))
           .flatMap(List::stream);
     }
 
-    private List<PersonalRecord> next(Chapter chapter, List<PersonalRecord> page) {
-      return page.size() < PAGE ? List.of() : page(chapter, page.getLast().key());
+    private List<PersonalRecord> next(Category category, List<PersonalRecord> page) {
+      return page.size() < PAGE ? List.of() : page(category, page.getLast().key());
     }
 
-    private List<PersonalRecord> page(Chapter chapter, @Nullable String after) {
-      return personalData.read(person, chapter, after, PAGE);
+    private List<PersonalRecord> page(Category category, @Nullable String after) {
+      return personalData.read(person, category, after, PAGE);
     }
   }
 }

@@ -1,15 +1,13 @@
 package dev.latchkey.application.passkey;
 
+import dev.latchkey.application.device.RememberDevice;
 import dev.latchkey.application.passkey.CheckPasskey.Attempt;
 import dev.latchkey.application.passkey.CheckPasskey.Verdict;
 import dev.latchkey.application.session.OpenSession;
 import dev.latchkey.application.session.OpenSession.Opened;
 import dev.latchkey.application.token.TokenIssuer;
 import dev.latchkey.application.token.Tokens;
-import dev.latchkey.domain.StoragePorts;
-import dev.latchkey.domain.device.DevicePolicy;
 import dev.latchkey.domain.device.DeviceToken;
-import dev.latchkey.domain.device.KnownDevices;
 import dev.latchkey.domain.device.KnownDevices.KnownDevice;
 import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.domain.kernel.UnitOfWork;
@@ -19,7 +17,6 @@ import dev.latchkey.domain.passkey.PasskeyEvent.Kind;
 import dev.latchkey.domain.passkey.PasskeyEvent.Reason;
 import dev.latchkey.domain.passkey.PendingCeremony;
 import dev.latchkey.domain.passkey.PendingCeremony.Purpose;
-import dev.latchkey.domain.user.UserId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -61,30 +58,28 @@ public final class FinishPasskeyLogin {
   }
 
   private final UnitOfWork unit;
-  private final KnownDevices devices;
   private final Ceremonies ceremonies;
   private final CheckPasskey checkPasskey;
+  private final RememberDevice rememberDevice;
   private final OpenSession openSession;
   private final TokenIssuer issuer;
-  private final DevicePolicy policy;
   private final InstantSource time;
 
   /** What it is made of. */
   public record Steps(
       Ceremonies ceremonies,
       CheckPasskey checkPasskey,
+      RememberDevice rememberDevice,
       OpenSession openSession,
       TokenIssuer issuer) {}
 
-  public FinishPasskeyLogin(
-      StoragePorts storage, Steps steps, DevicePolicy policy, InstantSource time) {
-    this.unit = storage.unit();
-    this.devices = storage.devices();
+  public FinishPasskeyLogin(UnitOfWork unit, Steps steps, InstantSource time) {
+    this.unit = unit;
     this.ceremonies = steps.ceremonies();
     this.checkPasskey = steps.checkPasskey();
+    this.rememberDevice = steps.rememberDevice();
     this.openSession = steps.openSession();
     this.issuer = steps.issuer();
-    this.policy = policy;
     this.time = time;
   }
 
@@ -119,16 +114,11 @@ public final class FinishPasskeyLogin {
   }
 
   private Outcome signIn(Command command, Attempt attempt, Verdict.Right right) {
-    var device = recognise(right.held().owner().id(), command, attempt.now());
+    var owner = right.held().owner().id();
+    var device = rememberDevice.recognise(owner, command.devices(), attempt.now());
     return unit.write(() -> open(attempt, right, device))
         .<Outcome>map(opened -> signedIn(opened, right, attempt.now()))
         .orElseGet(Outcome.Refused::new);
-  }
-
-  private Optional<KnownDevice> recognise(UserId owner, Command command, Instant now) {
-    return command.devices().isEmpty()
-        ? Optional.empty()
-        : devices.recognise(owner, command.devices(), now.minus(policy.remembered()));
   }
 
   private Optional<Opened> open(

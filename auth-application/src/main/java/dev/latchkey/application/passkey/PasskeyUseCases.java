@@ -1,12 +1,12 @@
 package dev.latchkey.application.passkey;
 
+import dev.latchkey.application.device.RememberDevice;
 import dev.latchkey.application.registration.AdmitUser;
 import dev.latchkey.application.session.OpenSession;
 import dev.latchkey.application.session.ReplaceProof;
 import dev.latchkey.application.token.TokenIssuer;
 import dev.latchkey.domain.CryptoPorts;
 import dev.latchkey.domain.StoragePorts;
-import dev.latchkey.domain.device.DevicePolicy;
 import dev.latchkey.domain.passkey.PasskeyCeremony;
 import dev.latchkey.domain.passkey.PasskeyPolicy;
 import java.time.InstantSource;
@@ -25,12 +25,10 @@ public record PasskeyUseCases(
     RenamePasskey rename,
     RemovePasskey remove) {
 
-  /** The rules that they go by. */
-  public record Rules(PasskeyPolicy passkeys, DevicePolicy devices) {}
-
   /** The steps that they share with other ways of signing up and in. */
   public record Shared(
       AdmitUser admitUser,
+      RememberDevice rememberDevice,
       OpenSession openSession,
       ReplaceProof replaceProof,
       TokenIssuer issuer) {}
@@ -41,9 +39,9 @@ public record PasskeyUseCases(
       StoragePorts storage,
       CryptoPorts crypto,
       Shared shared,
-      Rules rules,
+      PasskeyPolicy policy,
       InstantSource time) {
-    var ceremonies = new Ceremonies(storage, crypto, rules.passkeys());
+    var ceremonies = new Ceremonies(storage, crypto, policy);
     var check = new CheckPasskey(storage, ceremony, ceremonies);
     var make = new MakePasskey(ceremony, crypto.ids());
     var passkeys = storage.passkeys();
@@ -55,9 +53,9 @@ public record PasskeyUseCases(
             time),
         new BeginPasskeyLogin(storage.users(), crypto.buckets(), ceremony, ceremonies, time),
         new FinishPasskeyLogin(
-            storage,
-            new FinishPasskeyLogin.Steps(ceremonies, check, shared.openSession(), shared.issuer()),
-            rules.devices(),
+            storage.unit(),
+            new FinishPasskeyLogin.Steps(
+                ceremonies, check, shared.rememberDevice(), shared.openSession(), shared.issuer()),
             time),
         new BeginPasskeyRegistration(passkeys, ceremony, ceremonies, time),
         new FinishPasskeyRegistration(storage, make, ceremonies, time),

@@ -1,15 +1,12 @@
 package dev.latchkey.application.session;
 
+import dev.latchkey.application.device.RememberDevice;
+import dev.latchkey.application.device.RememberDevice.Visit;
 import dev.latchkey.domain.CryptoPorts;
 import dev.latchkey.domain.StoragePorts;
-import dev.latchkey.domain.device.DeviceEvent.NewDeviceUsed;
-import dev.latchkey.domain.device.DeviceId;
-import dev.latchkey.domain.device.DevicePolicy;
 import dev.latchkey.domain.device.DeviceToken;
-import dev.latchkey.domain.device.KnownDevices;
 import dev.latchkey.domain.device.KnownDevices.KnownDevice;
 import dev.latchkey.domain.kernel.ClientContext;
-import dev.latchkey.domain.kernel.Entropy;
 import dev.latchkey.domain.kernel.IdSource;
 import dev.latchkey.domain.kernel.Outbox;
 import dev.latchkey.domain.session.Authentication;
@@ -36,24 +33,23 @@ import java.util.Optional;
  */
 public final class OpenSession {
   private final Sessions sessions;
-  private final KnownDevices devices;
   private final Outbox outbox;
   private final RefreshTokenMint mint;
   private final IdSource ids;
-  private final Entropy entropy;
-  private final Rules rules;
+  private final RememberDevice rememberDevice;
+  private final SessionPolicy policy;
 
-  /** How long sessions and devices last, and how many there may be. */
-  public record Rules(SessionPolicy sessions, DevicePolicy devices) {}
-
-  public OpenSession(StoragePorts storage, CryptoPorts crypto, Rules rules) {
+  public OpenSession(
+      StoragePorts storage,
+      CryptoPorts crypto,
+      RememberDevice rememberDevice,
+      SessionPolicy policy) {
     this.sessions = storage.sessions();
-    this.devices = storage.devices();
     this.outbox = storage.outbox();
     this.mint = crypto.refreshTokens();
     this.ids = crypto.ids();
-    this.entropy = crypto.entropy();
-    this.rules = rules;
+    this.rememberDevice = rememberDevice;
+    this.policy = policy;
   }
 
   /**
@@ -64,7 +60,7 @@ public final class OpenSession {
    */
   public Optional<Opened> open(
       Authentication proof, ClientContext client, Optional<KnownDevice> device, Instant now) {
-    return open(new Arrival(proof, client, device, true), now);
+    return open(proof, new Visit(proof.user(), client, device, true), now);
   }
 
   /**
@@ -73,58 +69,31 @@ public final class OpenSession {
    */
   public Optional<Opened> openUntold(
       Authentication proof, ClientContext client, Optional<KnownDevice> device, Instant now) {
-    return open(new Arrival(proof, client, device, false), now);
+    return open(proof, new Visit(proof.user(), client, device, false), now);
   }
 
-  /** Who comes, from where, and whether a stranger among devices is told of. */
-  private record Arrival(
-      Authentication proof, ClientContext client, Optional<KnownDevice> device, boolean told) {
-    UserId user() {
-      return proof.user();
-    }
-  }
-
-  private Optional<Opened> open(Arrival arrival, Instant now) {
-    var proof = arrival.proof();
-    var client = arrival.client();
+  private Optional<Opened> open(Authentication proof, Visit visit, Instant now) {
+    var client = visit.client();
     var id = new SessionId(ids.next());
     var token = mint.first(id);
     var chain = Session.RefreshChain.first(token.key(), token.digest());
-    var session = Session.begin(id, proof, client, chain, rules.sessions(), now);
+    var session = Session.begin(id, proof, client, chain, policy, now);
     return switch (sessions.open(session, proof.epoch())) {
       case Opening.Opened(var opened, var live) -> {
         outbox.append(new SessionOpened(id, proof.user(), proof.methods(), now), client);
-        if (live > rules.sessions().limit()) {
+        if (live > policy.limit()) {
           endOldest(proof.user(), client, now);
         }
-        yield Optional.of(new Opened(opened, token, remembered(arrival, now)));
+        yield Optional.of(new Opened(opened, token, rememberDevice.remember(visit, now)));
       }
       case Opening.Stale() -> Optional.empty();
     };
   }
 
   private void endOldest(UserId user, ClientContext client, Instant now) {
-    for (var ended : sessions.endOldest(user, rules.sessions().limit(), now)) {
+    for (var ended : sessions.endOldest(user, policy.limit(), now)) {
       outbox.append(new SessionEnded(ended, user, Reason.LIMIT, now), client);
     }
-  }
-
-  /** One that was forgotten a moment ago is a stranger again, and gets another token. */
-  private DeviceToken remembered(Arrival arrival, Instant now) {
-    return arrival
-        .device()
-        .filter(known -> devices.seen(arrival.user(), known.id(), arrival.client(), now))
-        .orElseGet(() -> added(arrival, now))
-        .token();
-  }
-
-  private KnownDevice added(Arrival arrival, Instant now) {
-    var device = new KnownDevice(new DeviceId(ids.next()), DeviceToken.generate(entropy));
-    devices.add(arrival.user(), device, arrival.client(), rules.devices().limit(), now);
-    if (arrival.told()) {
-      outbox.append(new NewDeviceUsed(arrival.user(), device.id(), now), arrival.client());
-    }
-    return device;
   }
 
   /** A session that is open, the token that renews it, and what its device is known by. */

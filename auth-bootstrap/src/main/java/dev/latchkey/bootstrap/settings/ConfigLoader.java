@@ -12,9 +12,9 @@ import dev.latchkey.bootstrap.settings.AuthConfig.Secrets;
 import dev.latchkey.bootstrap.settings.AuthConfig.Storage;
 import dev.latchkey.bootstrap.settings.AuthConfig.Web;
 import dev.latchkey.domain.address.AddressPolicy;
-import dev.latchkey.domain.credential.Allowance;
 import dev.latchkey.domain.credential.PasswordResetPolicy;
 import dev.latchkey.domain.leaving.LeavingPolicy;
+import dev.latchkey.domain.ratelimit.RateLimit;
 import dev.latchkey.domain.recovery.RecoveryPolicy;
 import dev.latchkey.domain.registration.RegistrationPolicy;
 import dev.latchkey.domain.registration.RegistrationPolicy.Codes;
@@ -220,8 +220,8 @@ public final class ConfigLoader {
         mailsAnHour(values, standard.mails()));
   }
 
-  private static Allowance mailsAnHour(Values values, Allowance standard) {
-    return new Allowance(
+  private static RateLimit mailsAnHour(Values values, RateLimit standard) {
+    return new RateLimit(
         standard.name(), values.get(Settings.MAILS_PER_ADDRESS_PER_HOUR), Duration.ofHours(1));
   }
 

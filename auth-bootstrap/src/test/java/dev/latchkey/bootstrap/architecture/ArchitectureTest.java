@@ -64,6 +64,7 @@ class ArchitectureTest {
   }
 
   @Test
+  @Requirement("S3-29")
   void only_driving_adapters_see_use_cases() {
     onlyDrivingAdaptersSeeUseCases().check(HOUSE);
   }

@@ -52,7 +52,7 @@ class PasswordResetJourneyTest {
   }
 
   @Test
-  @Requirement({"S2-03", "S4-05", "S1-31"})
+  @Requirement({"S2-03", "S4-05", "S1-31", "S1-39", "S1-84", "S2-31", "S2-07"})
   void the_link_of_the_mail_leads_to_a_new_password_and_all_that_is_older_is_dead() {
     var mail = requested(ada);
     var token = tokenIn(mail);

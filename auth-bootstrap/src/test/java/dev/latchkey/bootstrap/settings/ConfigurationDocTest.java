@@ -42,6 +42,7 @@ class ConfigurationDocTest {
   }
 
   @Test
+  @Requirement({"S4-11", "S3-30"})
   void the_example_as_it_is_starts_a_server(@TempDir Path folder) throws IOException {
     Files.writeString(folder.resolve(".env"), Reference.example());
     var outcome = ConfigLoader.load(Map.of(), folder, null);

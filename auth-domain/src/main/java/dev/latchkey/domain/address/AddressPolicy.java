@@ -1,7 +1,7 @@
 package dev.latchkey.domain.address;
 
-import dev.latchkey.domain.credential.Allowance;
-import dev.latchkey.domain.credential.Allowance.Budget;
+import dev.latchkey.domain.ratelimit.RateLimit;
+import dev.latchkey.domain.ratelimit.RateLimit.Budget;
 import dev.latchkey.domain.registration.RegistrationPolicy.Codes;
 import dev.latchkey.domain.user.EmailAddress;
 import dev.latchkey.domain.user.User;
@@ -19,7 +19,7 @@ import java.time.Instant;
  * @param mails per canonical address and kind of mail
  */
 public record AddressPolicy(
-    Duration patience, Codes codes, Duration reservation, Allowance wrongCodes, Allowance mails) {
+    Duration patience, Codes codes, Duration reservation, RateLimit wrongCodes, RateLimit mails) {
 
   public AddressPolicy {
     if (!patience.isPositive() || !reservation.isPositive()) {
@@ -33,8 +33,8 @@ public record AddressPolicy(
         Duration.ofHours(1),
         Codes.standard(),
         Duration.ofDays(7),
-        new Allowance("address-change-code", 20, Duration.ofDays(1)),
-        new Allowance("address-change-mail", 5, Duration.ofHours(1)));
+        new RateLimit("address-change-code", 20, Duration.ofDays(1)),
+        new RateLimit("address-change-mail", 5, Duration.ofHours(1)));
   }
 
   /** A wish that is made now. */

@@ -1,13 +1,13 @@
 package dev.latchkey.domain.credential;
 
-import dev.latchkey.domain.credential.Allowance.Budget;
+import dev.latchkey.domain.ratelimit.RateLimit.Budget;
 import java.time.Instant;
 
 /**
  * Bounds how often something may be tried, counted before it is tried.
  *
  * <p>Counts survive restarts and are the same on every node. {@link #take} is atomic: however many
- * callers come at once, no more than the allowance are granted in any window.
+ * callers come at once, no more than the limit are granted in any window.
  */
 public interface GuessBudgets {
 

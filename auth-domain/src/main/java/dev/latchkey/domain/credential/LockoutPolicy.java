@@ -1,6 +1,7 @@
 package dev.latchkey.domain.credential;
 
-import dev.latchkey.domain.credential.Allowance.Budget;
+import dev.latchkey.domain.ratelimit.RateLimit;
+import dev.latchkey.domain.ratelimit.RateLimit.Budget;
 import java.time.Duration;
 import java.util.List;
 
@@ -51,11 +52,11 @@ public record LockoutPolicy(int burst, List<Duration> pauses, Duration quiet, in
 
   /** What is left of the notices about guesses at this account. */
   public Budget noticesOf(Account account) {
-    return new Allowance("guess-notice", 1, BETWEEN_NOTICES).of(account.key().toString());
+    return new RateLimit("guess-notice", 1, BETWEEN_NOTICES).of(account.key().toString());
   }
 
   /** The same for notices that the password was shown again in a running session. */
   public Budget proofNoticesOf(Account account) {
-    return new Allowance("proof-notice", 1, BETWEEN_NOTICES).of(account.key().toString());
+    return new RateLimit("proof-notice", 1, BETWEEN_NOTICES).of(account.key().toString());
   }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.domain.credential;
 
-import dev.latchkey.domain.credential.Allowance.Budget;
+import dev.latchkey.domain.ratelimit.RateLimit;
+import dev.latchkey.domain.ratelimit.RateLimit.Budget;
 import dev.latchkey.domain.user.EmailAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import java.time.Instant;
  * @param tokenLifetime from the sending of the mail; 10 minutes at most (OWASP ASVS 6.5.5)
  * @param requests that are noted per canonical address; each is answered by one mail
  */
-public record PasswordResetPolicy(Duration patience, Duration tokenLifetime, Allowance requests) {
+public record PasswordResetPolicy(Duration patience, Duration tokenLifetime, RateLimit requests) {
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
   public PasswordResetPolicy {
@@ -27,7 +28,7 @@ public record PasswordResetPolicy(Duration patience, Duration tokenLifetime, All
   /** An hour for the mail to leave, 10 minutes for its token, 5 mails an hour per address. */
   public static PasswordResetPolicy standard() {
     return new PasswordResetPolicy(
-        Duration.ofHours(1), LONGEST, new Allowance("password-reset-mail", 5, Duration.ofHours(1)));
+        Duration.ofHours(1), LONGEST, new RateLimit("password-reset-mail", 5, Duration.ofHours(1)));
   }
 
   /** A request that is made now. */

@@ -1,7 +1,7 @@
 package dev.latchkey.domain.leaving;
 
-import dev.latchkey.domain.credential.Allowance;
-import dev.latchkey.domain.credential.Allowance.Budget;
+import dev.latchkey.domain.ratelimit.RateLimit;
+import dev.latchkey.domain.ratelimit.RateLimit.Budget;
 import dev.latchkey.domain.user.EmailAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param grace from the wish to the deletion; the account works as before meanwhile
  * @param mails per canonical address
  */
-public record LeavingPolicy(Duration grace, Allowance mails) {
+public record LeavingPolicy(Duration grace, RateLimit mails) {
   private static final Duration LONGEST = Duration.ofDays(30);
 
   public LeavingPolicy {
@@ -24,7 +24,7 @@ public record LeavingPolicy(Duration grace, Allowance mails) {
   /** A week, and 5 mails an hour per address. */
   public static LeavingPolicy standard() {
     return new LeavingPolicy(
-        Duration.ofDays(7), new Allowance("deletion-mail", 5, Duration.ofHours(1)));
+        Duration.ofDays(7), new RateLimit("deletion-mail", 5, Duration.ofHours(1)));
   }
 
   /** When an account is to be deleted whose user says so now. */

@@ -1,6 +1,6 @@
 package dev.latchkey.domain.leaving;
 
-import dev.latchkey.domain.credential.Allowance.Budget;
+import dev.latchkey.domain.ratelimit.RateLimit.Budget;
 import dev.latchkey.domain.user.EmailAddress;
 import dev.latchkey.domain.user.UserId;
 import java.util.List;

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface PersonalData {
   /**
-   * The records of a chapter in the order of their keys, at most {@code limit} (1 or more) of those
-   * after the given key (null: from the start). Empty means there are no more. Each call looks
-   * anew, so a long chapter is no single moment; no record that was there all the time is left out
-   * or comes twice.
+   * The records of a category in the order of their keys, at most {@code limit} (1 or more) of
+   * those after the given key (null: from the start). Empty means there are no more. Each call
+   * looks anew, so a long category is no single moment; no record that was there all the time is
+   * left out or comes twice.
    */
-  List<PersonalRecord> read(Person person, Chapter chapter, @Nullable String after, int limit);
+  List<PersonalRecord> read(Person person, Category category, @Nullable String after, int limit);
 
   /**
    * Forgets the user and all that is about him but the trail, of which nobody removes a line; in
@@ -29,7 +29,7 @@ public interface PersonalData {
   boolean forget(Person person);
 
   /** What kinds of things are stored. */
-  enum Chapter {
+  enum Category {
     PROFILE,
     CREDENTIALS,
     /** Passkeys, removed ones too, and the ceremonies that wait for their answer. */

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * One thing that is stored about a person, in words that he may read.
  *
- * @param key in its chapter; records are read in the order of their keys, by their code points
+ * @param key in its category; records are read in the order of their keys, by their code points
  * @param facts by name, in snake_case: texts, numbers, booleans, instants, UUIDs, and lists and
  *     maps of those; what is not there is left out. Never a secret or a digest of one
  */

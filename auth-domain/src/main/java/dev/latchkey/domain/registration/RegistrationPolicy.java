@@ -1,7 +1,7 @@
 package dev.latchkey.domain.registration;
 
-import dev.latchkey.domain.credential.Allowance;
-import dev.latchkey.domain.credential.Allowance.Budget;
+import dev.latchkey.domain.ratelimit.RateLimit;
+import dev.latchkey.domain.ratelimit.RateLimit.Budget;
 import dev.latchkey.domain.user.EmailAddress;
 import java.time.Duration;
 
@@ -20,8 +20,8 @@ public record RegistrationPolicy(
     Codes codes,
     Duration resendAfter,
     Duration continuationLifetime,
-    Allowance wrongCodes,
-    Allowance mails) {
+    RateLimit wrongCodes,
+    RateLimit mails) {
 
   /** 24 hours, a minute, 30 minutes; 20 wrong codes a day and 5 mails an hour per address. */
   public static RegistrationPolicy standard() {
@@ -30,8 +30,8 @@ public record RegistrationPolicy(
         Codes.standard(),
         Duration.ofMinutes(1),
         Duration.ofMinutes(30),
-        new Allowance("registration-code", 20, Duration.ofDays(1)),
-        new Allowance("registration-mail", 5, Duration.ofHours(1)));
+        new RateLimit("registration-code", 20, Duration.ofDays(1)),
+        new RateLimit("registration-mail", 5, Duration.ofHours(1)));
   }
 
   /** What is left of the wrong codes for this address. */

@@ -3,14 +3,14 @@ package dev.latchkey.domain.leaving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.latchkey.domain.credential.Allowance;
+import dev.latchkey.domain.ratelimit.RateLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LeavingPolicyTest {
-  private static final Allowance MAILS = new Allowance("mails", 1, Duration.ofHours(1));
+  private static final RateLimit MAILS = new RateLimit("mails", 1, Duration.ofHours(1));
 
   @Test
   void the_standard_grace_is_a_week() {

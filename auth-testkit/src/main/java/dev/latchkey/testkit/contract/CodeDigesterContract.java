@@ -9,6 +9,7 @@ import dev.latchkey.domain.verification.CodeDigester.Purpose;
 import dev.latchkey.domain.verification.OneTimeCode;
 import dev.latchkey.testkit.fixture.NamedIds;
 import dev.latchkey.testkit.fixture.Secrets;
+import dev.latchkey.testkit.requirement.Requirement;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +101,7 @@ public abstract class CodeDigesterContract {
   }
 
   @Test
+  @Requirement("S2-66")
   void the_same_token_for_another_purpose_has_another_digest() {
     var other = digester().digest(Purpose.REGISTRATION, TOKEN);
 

@@ -2,9 +2,9 @@ package dev.latchkey.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.domain.credential.Allowance;
-import dev.latchkey.domain.credential.Allowance.Budget;
 import dev.latchkey.domain.credential.GuessBudgets.Take;
+import dev.latchkey.domain.ratelimit.RateLimit;
+import dev.latchkey.domain.ratelimit.RateLimit.Budget;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 public abstract class GuessBudgetsContract extends StorageContract {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration TICK = Duration.of(1, ChronoUnit.MICROS);
-  private static final Allowance THREE_AN_HOUR = new Allowance("test", 3, HOUR);
+  private static final RateLimit THREE_AN_HOUR = new RateLimit("test", 3, HOUR);
   private static final Budget ADA = THREE_AN_HOUR.of("ada@example.com");
   private static final Budget BOB = THREE_AN_HOUR.of("bob@example.com");
 
@@ -124,7 +124,7 @@ public abstract class GuessBudgetsContract extends StorageContract {
   @Test
   void each_allowance_is_counted_on_its_own() {
     exhaust();
-    var other = new Allowance("another-test", 1, HOUR).of(ADA.subject());
+    var other = new RateLimit("another-test", 1, HOUR).of(ADA.subject());
 
     assertThat(storage.budgets().take(other, now())).isInstanceOf(Take.Granted.class);
   }

@@ -17,6 +17,7 @@ import dev.latchkey.domain.user.DisplayName;
 import dev.latchkey.domain.user.User;
 import dev.latchkey.testkit.fixture.AUser;
 import dev.latchkey.testkit.fixture.NamedIds;
+import dev.latchkey.testkit.passkey.AuthenticatorModel;
 import dev.latchkey.testkit.passkey.Lie;
 import dev.latchkey.testkit.passkey.SoftwareAuthenticator;
 import dev.latchkey.testkit.time.SeededEntropy;
@@ -176,5 +177,13 @@ public abstract class PasskeySteps {
     var bytes = bytesOf(answer, part);
     bytes[at] ^= 1;
     return with(answer, part, bytes);
+  }
+
+  static SoftwareAuthenticator authenticator(AuthenticatorModel model) {
+    return new SoftwareAuthenticator(model, new SeededEntropy(7));
+  }
+
+  static Passkey ofAda(PasskeyCredential credential) {
+    return of(ada(), credential);
   }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.latchkey.domain.credential.Allowance;
 import dev.latchkey.domain.credential.GuessBudgets.Take;
 import dev.latchkey.domain.kernel.KeyId;
+import dev.latchkey.domain.ratelimit.RateLimit;
 import dev.latchkey.domain.token.SigningKey.State;
 import dev.latchkey.domain.user.User;
 import dev.latchkey.domain.user.Users.Addition;
@@ -109,7 +109,7 @@ public abstract class UnitOfWorkContract extends StorageContract {
   void an_exception_undoes_what_every_port_did() {
     var registration = ARegistration.withPassword("ada@example.com", now());
     var session = ASession.of(ADA, now());
-    var budget = new Allowance("test", 1, Duration.ofHours(1)).of("ada");
+    var budget = new RateLimit("test", 1, Duration.ofHours(1)).of("ada");
 
     undone(
         () -> {

@@ -105,8 +105,8 @@ final class Facts {
   }
 
   static PersonalRecord of(InMemoryGuessBudgets.Key key, InMemoryGuessBudgets.Counter counter) {
-    return new Facts(key.allowance() + key.subject())
-        .with("name", key.allowance())
+    return new Facts(key.limit() + key.subject())
+        .with("name", key.limit())
         .with("uses", counter.granted())
         .told();
   }

@@ -1,7 +1,7 @@
 package dev.latchkey.testkit.memory;
 
-import dev.latchkey.domain.credential.Allowance.Budget;
 import dev.latchkey.domain.credential.GuessBudgets;
+import dev.latchkey.domain.ratelimit.RateLimit.Budget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class InMemoryGuessBudgets implements GuessBudgets {
         rows -> {
           var counter = rows.budgets.getOrDefault(Key.of(budget), Counter.of(budget));
           var counting = counter.countingAt(now);
-          if (counting.size() >= budget.allowance().limit()) {
+          if (counting.size() >= budget.limit().limit()) {
             return new Take.Exhausted(Collections.min(counting).plus(counter.window()));
           }
           rows.budgets.put(Key.of(budget), counter.with(now));
@@ -52,16 +52,16 @@ final class InMemoryGuessBudgets implements GuessBudgets {
         });
   }
 
-  /** Counters are kept under the name of the allowance, so that its numbers may change. */
-  record Key(String allowance, String subject) {
+  /** Counters are kept under the name of the limit, so that its numbers may change. */
+  record Key(String limit, String subject) {
     static Key of(Budget budget) {
-      return new Key(budget.allowance().name(), budget.subject());
+      return new Key(budget.limit().name(), budget.subject());
     }
   }
 
   record Counter(Duration window, List<Instant> granted) {
     static Counter of(Budget budget) {
-      return new Counter(budget.allowance().window(), List.of());
+      return new Counter(budget.limit().window(), List.of());
     }
 
     List<Instant> countingAt(Instant now) {

@@ -28,18 +28,18 @@ final class InMemoryPersonalData implements PersonalData {
 
   @Override
   public List<PersonalRecord> read(
-      Person person, Chapter chapter, @Nullable String after, int limit) {
+      Person person, Category category, @Nullable String after, int limit) {
     return state.with(
         rows ->
-            records(rows, person, chapter)
+            records(rows, person, category)
                 .filter(record -> after == null || record.key().compareTo(after) > 0)
                 .sorted(Comparator.comparing(PersonalRecord::key))
                 .limit(limit)
                 .toList());
   }
 
-  private static Stream<PersonalRecord> records(Rows rows, Person person, Chapter chapter) {
-    return switch (chapter) {
+  private static Stream<PersonalRecord> records(Rows rows, Person person, Category category) {
+    return switch (category) {
       case PROFILE -> Optional.ofNullable(rows.users.get(person.id())).stream().map(Facts::of);
       case CREDENTIALS -> credentials(rows, person);
       case PASSKEYS -> passkeys(rows, person);

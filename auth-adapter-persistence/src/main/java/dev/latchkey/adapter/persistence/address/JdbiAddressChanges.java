@@ -1,5 +1,6 @@
 package dev.latchkey.adapter.persistence.address;
 
+import dev.latchkey.adapter.persistence.Candidates;
 import dev.latchkey.adapter.persistence.Database;
 import dev.latchkey.adapter.persistence.Rows;
 import dev.latchkey.domain.address.AddressChange;
@@ -262,10 +263,7 @@ public final class JdbiAddressChanges implements AddressChanges {
 
   private static <S extends SqlStatement<S>> S presented(
       S statement, List<CodeDigest> candidates, Instant now) {
-    return statement
-        .bindArray("keys", String.class, candidates.stream().map(c -> c.key().value()).toList())
-        .bindArray("digests", byte[].class, candidates.stream().map(CodeDigest::bytes).toList())
-        .bind("now", now);
+    return Candidates.bind(statement, candidates).bind("now", now);
   }
 
   @Override

@@ -2,8 +2,8 @@ package dev.latchkey.adapter.persistence.credential;
 
 import dev.latchkey.adapter.persistence.Database;
 import dev.latchkey.adapter.persistence.Rows;
-import dev.latchkey.domain.credential.Allowance.Budget;
 import dev.latchkey.domain.credential.GuessBudgets;
+import dev.latchkey.domain.ratelimit.RateLimit.Budget;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,7 +29,7 @@ public final class JdbiGuessBudgets implements GuessBudgets {
   }
 
   private boolean isTaken(Budget budget, Instant now) {
-    var window = budget.allowance().window();
+    var window = budget.limit().window();
     return database.call(
             "take of a budget",
             handle ->
@@ -44,19 +44,19 @@ public final class JdbiGuessBudgets implements GuessBudgets {
                                over_at = greatest(b.over_at, excluded.over_at)
                          where (select count(*) from unnest(b.uses) u where u > :since) < :limit
                         """)
-                    .bind("name", budget.allowance().name())
+                    .bind("name", budget.limit().name())
                     .bind("subject", digest(budget))
                     .bind("now", now)
                     .bind("since", now.minus(window))
                     .bind("overAt", now.plus(window))
-                    .bind("limit", budget.allowance().limit())
+                    .bind("limit", budget.limit().limit())
                     .execute())
         == 1;
   }
 
   /** When the use leaves the window that, counted from the newest, is the last one allowed. */
   private Instant freeAgain(Budget budget, Instant now) {
-    var window = budget.allowance().window();
+    var window = budget.limit().window();
     return database
         .call(
             "read a budget",
@@ -70,10 +70,10 @@ public final class JdbiGuessBudgets implements GuessBudgets {
                          order by u desc
                         offset :skipped limit 1
                         """)
-                    .bind("name", budget.allowance().name())
+                    .bind("name", budget.limit().name())
                     .bind("subject", digest(budget))
                     .bind("since", now.minus(window))
-                    .bind("skipped", budget.allowance().limit() - 1)
+                    .bind("skipped", budget.limit().limit() - 1)
                     .map((row, context) -> Rows.instant(row, "used_at"))
                     .findOne())
         .map(used -> used.plus(window))
@@ -96,7 +96,7 @@ public final class JdbiGuessBudgets implements GuessBudgets {
                               order by n)
                      where name = :name and subject = :subject and :at = any(uses)
                     """)
-                .bind("name", granted.budget().allowance().name())
+                .bind("name", granted.budget().limit().name())
                 .bind("subject", digest(granted.budget()))
                 .bind("at", granted.at())
                 .execute());
@@ -113,7 +113,7 @@ public final class JdbiGuessBudgets implements GuessBudgets {
                     delete from guess_budget
                      where name = :name and subject = :subject
                     """)
-                .bind("name", budget.allowance().name())
+                .bind("name", budget.limit().name())
                 .bind("subject", digest(budget))
                 .execute());
   }

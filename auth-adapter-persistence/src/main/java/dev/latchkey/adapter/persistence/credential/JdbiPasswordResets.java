@@ -1,5 +1,6 @@
 package dev.latchkey.adapter.persistence.credential;
 
+import dev.latchkey.adapter.persistence.Candidates;
 import dev.latchkey.adapter.persistence.Database;
 import dev.latchkey.adapter.persistence.Rows;
 import dev.latchkey.domain.credential.PasswordResetId;
@@ -153,10 +154,7 @@ public final class JdbiPasswordResets implements PasswordResets {
   }
 
   private static Query presented(List<CodeDigest> candidates, Instant now, Query query) {
-    return query
-        .bindArray("keys", String.class, candidates.stream().map(c -> c.key().value()).toList())
-        .bindArray("digests", byte[].class, candidates.stream().map(CodeDigest::bytes).toList())
-        .bind("now", now);
+    return Candidates.bind(query, candidates).bind("now", now);
   }
 
   @Override

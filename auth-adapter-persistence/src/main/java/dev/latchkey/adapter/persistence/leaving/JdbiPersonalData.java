@@ -2,10 +2,10 @@ package dev.latchkey.adapter.persistence.leaving;
 
 import dev.latchkey.adapter.persistence.Database;
 import dev.latchkey.adapter.persistence.credential.JdbiGuessBudgets;
-import dev.latchkey.domain.credential.Allowance.Budget;
 import dev.latchkey.domain.leaving.Person;
 import dev.latchkey.domain.leaving.PersonalData;
 import dev.latchkey.domain.leaving.PersonalRecord;
+import dev.latchkey.domain.ratelimit.RateLimit.Budget;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -23,11 +23,11 @@ public final class JdbiPersonalData implements PersonalData {
 
   @Override
   public List<PersonalRecord> read(
-      Person person, Chapter chapter, @Nullable String after, int limit) {
+      Person person, Category category, @Nullable String after, int limit) {
     return database.call(
         "read what is stored about a person",
         handle ->
-            about(person, handle.createQuery(PersonalTables.page(chapter)))
+            about(person, handle.createQuery(PersonalTables.page(category)))
                 .bind("after", after)
                 .bind("limit", limit)
                 .map(facts)
@@ -68,7 +68,7 @@ public final class JdbiPersonalData implements PersonalData {
   }
 
   private static List<String> names(List<Budget> budgets) {
-    return budgets.stream().map(budget -> budget.allowance().name()).toList();
+    return budgets.stream().map(budget -> budget.limit().name()).toList();
   }
 
   private static List<byte[]> digests(List<Budget> budgets) {

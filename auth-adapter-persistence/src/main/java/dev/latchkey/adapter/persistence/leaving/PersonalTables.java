@@ -1,6 +1,6 @@
 package dev.latchkey.adapter.persistence.leaving;
 
-import dev.latchkey.domain.leaving.PersonalData.Chapter;
+import dev.latchkey.domain.leaving.PersonalData.Category;
 import java.util.List;
 
 /**
@@ -243,20 +243,20 @@ final class PersonalTables {
 
   private PersonalTables() {}
 
-  /** So many rows of a chapter, {@code :limit}, after the one whose key is {@code :after}. */
-  static String page(Chapter chapter) {
+  /** So many rows of a category, {@code :limit}, after the one whose key is {@code :after}. */
+  static String page(Category category) {
     return """
-    select * from (%s) as chapter
+    select * from (%s) as category
      where cast(:after as text) is null or record_key collate "C" > :after
      order by record_key collate "C"
      limit :limit
     """
-        .formatted(select(chapter));
+        .formatted(select(category));
   }
 
-  /** The rows of a chapter with their {@code record_key}; whatever else they have is a fact. */
-  private static String select(Chapter chapter) {
-    return switch (chapter) {
+  /** The rows of a category with their {@code record_key}; whatever else they have is a fact. */
+  private static String select(Category category) {
+    return switch (category) {
       case PROFILE -> PROFILE;
       case CREDENTIALS -> CREDENTIALS;
       case PASSKEYS -> PASSKEYS;

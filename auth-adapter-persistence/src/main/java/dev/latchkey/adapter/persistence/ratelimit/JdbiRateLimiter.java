@@ -2,9 +2,8 @@ package dev.latchkey.adapter.persistence.ratelimit;
 
 import dev.latchkey.adapter.persistence.Database;
 import dev.latchkey.adapter.persistence.credential.JdbiGuessBudgets;
-import dev.latchkey.domain.credential.Allowance;
-import dev.latchkey.domain.credential.Allowance.Budget;
 import dev.latchkey.domain.ratelimit.RateLimit;
+import dev.latchkey.domain.ratelimit.RateLimit.Budget;
 import dev.latchkey.domain.ratelimit.RateLimiter;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +43,7 @@ public final class JdbiRateLimiter implements RateLimiter {
 
   @Override
   public Decision admit(RateLimit limit, String subject) {
-    var budget = new Allowance("limit:" + limit.name(), limit.limit(), length(limit)).of(subject);
+    var budget = new RateLimit("limit:" + limit.name(), limit.limit(), length(limit)).of(subject);
     return taken(budget)
         .<Decision>map(count -> new Decision.Admitted(limit.limit() - count, limit.window()))
         .orElseGet(() -> new Decision.Refused(freeAgain(budget)));
@@ -80,11 +79,11 @@ public final class JdbiRateLimiter implements RateLimiter {
                                and u <= excluded.uses[1] + :window) < :limit
                     returning cardinality(uses)
                     """)
-                .bind("name", budget.allowance().name())
+                .bind("name", budget.limit().name())
                 .bind("subject", JdbiGuessBudgets.digest(budget))
                 .bind("now", clock.now())
-                .bind("window", budget.allowance().window())
-                .bind("limit", budget.allowance().limit())
+                .bind("window", budget.limit().window())
+                .bind("limit", budget.limit().limit())
                 .mapTo(Integer.class)
                 .findOne());
   }
@@ -106,11 +105,11 @@ public final class JdbiRateLimiter implements RateLimiter {
                          order by u desc
                         offset :skipped limit 1
                         """)
-                    .bind("name", budget.allowance().name())
+                    .bind("name", budget.limit().name())
                     .bind("subject", JdbiGuessBudgets.digest(budget))
                     .bind("now", clock.now())
-                    .bind("window", budget.allowance().window())
-                    .bind("skipped", budget.allowance().limit() - 1)
+                    .bind("window", budget.limit().window())
+                    .bind("skipped", budget.limit().limit() - 1)
                     .mapTo(Long.class)
                     .findOne())
         .map(micros -> Duration.of(micros, ChronoUnit.MICROS))

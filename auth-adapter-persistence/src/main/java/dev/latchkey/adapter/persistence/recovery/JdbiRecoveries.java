@@ -1,5 +1,6 @@
 package dev.latchkey.adapter.persistence.recovery;
 
+import dev.latchkey.adapter.persistence.Candidates;
 import dev.latchkey.adapter.persistence.Database;
 import dev.latchkey.adapter.persistence.Rows;
 import dev.latchkey.domain.recovery.Recoveries;
@@ -189,10 +190,7 @@ public final class JdbiRecoveries implements Recoveries {
   }
 
   private static Query presented(List<CodeDigest> candidates, Instant now, Query query) {
-    return query
-        .bindArray("keys", String.class, candidates.stream().map(c -> c.key().value()).toList())
-        .bindArray("digests", byte[].class, candidates.stream().map(CodeDigest::bytes).toList())
-        .bind("now", now);
+    return Candidates.bind(query, candidates).bind("now", now);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.latchkey.adapter.persistence.registration;
 
+import dev.latchkey.adapter.persistence.Candidates;
 import dev.latchkey.adapter.persistence.Database;
 import dev.latchkey.adapter.persistence.Rows;
 import dev.latchkey.domain.credential.PasswordHash;
@@ -179,11 +180,8 @@ public final class JdbiRegistrations implements Registrations {
     return database.settle(
         "redeem a code",
         handle ->
-            handle
-                .createQuery(REDEEM)
+            Candidates.bind(handle.createQuery(REDEEM), candidates)
                 .bind("id", id.value())
-                .bindArray("keys", String.class, keysOf(candidates))
-                .bindArray("digests", byte[].class, digestsOf(candidates))
                 .bind("continuation", continuation.digest().bytes())
                 .bind("continuationExpiresAt", continuation.expiresAt())
                 .bind("now", now)
@@ -253,14 +251,6 @@ public final class JdbiRegistrations implements Registrations {
               for update skip locked))
         """,
         overBefore);
-  }
-
-  private static List<String> keysOf(List<CodeDigest> candidates) {
-    return candidates.stream().map(candidate -> candidate.key().value()).toList();
-  }
-
-  private static List<byte[]> digestsOf(List<CodeDigest> candidates) {
-    return candidates.stream().map(CodeDigest::bytes).toList();
   }
 
   private static @Nullable String nameOf(Registration registration) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.adapter.persistence.PostgresExtension;
 import dev.latchkey.domain.StoragePorts;
-import dev.latchkey.domain.credential.Allowance;
 import dev.latchkey.domain.credential.GuessBudgets.Take;
+import dev.latchkey.domain.ratelimit.RateLimit;
 import dev.latchkey.testkit.contract.GuessBudgetsContract;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ class JdbiGuessBudgetsTest extends GuessBudgetsContract {
 
   @Test
   void of_two_that_were_taken_at_the_same_microsecond_one_is_given_back() {
-    var budget = new Allowance("test", 2, Duration.ofHours(1)).of("ada");
+    var budget = new RateLimit("test", 2, Duration.ofHours(1)).of("ada");
     var granted = (Take.Granted) storage.budgets().take(budget, now());
     storage.budgets().take(budget, now());
 
@@ -38,7 +38,7 @@ class JdbiGuessBudgetsTest extends GuessBudgetsContract {
 
   @Test
   void what_is_kept_of_a_subject_is_a_digest() {
-    storage.budgets().take(new Allowance("test", 2, Duration.ofHours(1)).of("ada"), now());
+    storage.budgets().take(new RateLimit("test", 2, Duration.ofHours(1)).of("ada"), now());
 
     var rows =
         postgres

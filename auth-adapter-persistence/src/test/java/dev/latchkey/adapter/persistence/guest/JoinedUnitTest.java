@@ -8,11 +8,11 @@ import dev.latchkey.adapter.persistence.GuestExtension;
 import dev.latchkey.adapter.persistence.PersistenceModule;
 import dev.latchkey.adapter.persistence.PostgresExtension;
 import dev.latchkey.domain.StoragePorts;
-import dev.latchkey.domain.credential.Allowance;
-import dev.latchkey.domain.credential.Allowance.Budget;
 import dev.latchkey.domain.credential.GuessBudgets.Take;
 import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.domain.kernel.InfrastructureException;
+import dev.latchkey.domain.ratelimit.RateLimit;
+import dev.latchkey.domain.ratelimit.RateLimit.Budget;
 import dev.latchkey.domain.registration.Registration;
 import dev.latchkey.domain.registration.Registrations.NewCode;
 import dev.latchkey.domain.registration.Registrations.NewContinuation;
@@ -50,7 +50,7 @@ class JoinedUnitTest {
   static final GuestExtension guest = new GuestExtension(postgres);
 
   private static final User ADA = AUser.owning("ada@example.com");
-  private static final Budget ONE = new Allowance("test", 1, Duration.ofHours(1)).of("ada");
+  private static final Budget ONE = new RateLimit("test", 1, Duration.ofHours(1)).of("ada");
 
   private final Instant now = MutableTime.somewhen().instant();
   private PersistenceModule module;

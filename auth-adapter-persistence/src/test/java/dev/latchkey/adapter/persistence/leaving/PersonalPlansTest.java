@@ -3,7 +3,7 @@ package dev.latchkey.adapter.persistence.leaving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.adapter.persistence.PostgresExtension;
-import dev.latchkey.domain.leaving.PersonalData.Chapter;
+import dev.latchkey.domain.leaving.PersonalData.Category;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -54,19 +54,19 @@ class PersonalPlansTest {
   }
 
   @Test
-  void no_chapter_reads_what_is_about_others() {
-    for (var chapter :
+  void no_category_reads_what_is_about_others() {
+    for (var category :
         List.of(
-            Chapter.PROFILE,
-            Chapter.CREDENTIALS,
-            Chapter.SESSIONS,
-            Chapter.REGISTRATIONS,
-            Chapter.DELETION,
-            Chapter.AUDIT_TRAIL)) {
-      var plan = planOf(PersonalTables.page(chapter));
+            Category.PROFILE,
+            Category.CREDENTIALS,
+            Category.SESSIONS,
+            Category.REGISTRATIONS,
+            Category.DELETION,
+            Category.AUDIT_TRAIL)) {
+      var plan = planOf(PersonalTables.page(category));
 
       assertThat(plan)
-          .as(chapter.name())
+          .as(category.name())
           .doesNotContainPattern("Seq Scan on (app_user|session|registration)")
           .doesNotContainPattern(A_PARTITION_WITH_ROWS_IN_IT);
     }
@@ -74,7 +74,7 @@ class PersonalPlansTest {
 
   @Test
   void the_trail_is_found_by_its_subject_and_by_the_few_lines_beside() {
-    assertThat(planOf(PersonalTables.page(Chapter.AUDIT_TRAIL)))
+    assertThat(planOf(PersonalTables.page(Category.AUDIT_TRAIL)))
         .contains("subject_at_id", "expr_idx");
   }
 
