@@ -35,9 +35,9 @@ import dev.latchkey.domain.notification.Notification.AddressWasLeft;
 import dev.latchkey.domain.notification.Notification.AddressWasWithdrawn;
 import dev.latchkey.domain.notification.Notifier;
 import dev.latchkey.domain.notification.Notifier.Receipt;
+import dev.latchkey.domain.notification.Recipient;
 import dev.latchkey.domain.user.EmailAddress;
 import dev.latchkey.domain.user.User;
-import dev.latchkey.domain.user.UserId;
 import dev.latchkey.domain.user.Users;
 import dev.latchkey.domain.verification.CodeDigester;
 import dev.latchkey.domain.verification.CodeDigester.Purpose;
@@ -113,19 +113,32 @@ public final class SendAddressMail implements EventSubscriber {
     var at = event.at();
     switch (event) {
       case AddressChangeRequested asked -> tellOfWish(delivery, asked.change(), user);
-      case AddressProofRequested wanted -> askForProof(delivery, wanted.change(), user.id());
+      case AddressProofRequested wanted -> askForProof(delivery, wanted.change(), user);
       case AddressLeft gone -> tellHowToUndo(delivery, gone.change(), user);
       case AddressChanged changed ->
           left(changed)
               .ifPresent(
-                  it -> send(delivery, it.taken(), new AddressIsNow(user.name(), at, client)));
+                  it ->
+                      send(
+                          delivery,
+                          Recipient.of(user, it.taken()),
+                          new AddressIsNow(user.name(), at, client)));
       case AddressChangeUndone undone ->
           left(undone)
               .ifPresent(
-                  it -> send(delivery, it.left(), new AddressIsBack(user.name(), at, client)));
+                  it ->
+                      send(
+                          delivery,
+                          Recipient.of(user, it.left()),
+                          new AddressIsBack(user.name(), at, client)));
       case AddressWithdrawn gone ->
           left(gone)
-              .ifPresent(it -> send(delivery, it.taken(), new AddressWasWithdrawn(at, client)));
+              .ifPresent(
+                  it ->
+                      send(
+                          delivery,
+                          Recipient.of(user, it.taken()),
+                          new AddressWasWithdrawn(at, client)));
       case AddressCodeRefused refused -> throw new IllegalArgumentException("not wanted");
     }
   }
@@ -138,30 +151,32 @@ public final class SendAddressMail implements EventSubscriber {
   private void tellOfWish(Delivery delivery, AddressChangeId id, User user) {
     var to = changes.findLeft(id).map(LeftAddress::left).orElseGet(user::email);
     var text = new AddressChangeAsked(user.name(), delivery.client());
-    within(policy.noticeMailsTo(to), to, () -> send(delivery, to, text));
+    within(policy.noticeMailsTo(to), to, () -> send(delivery, Recipient.of(user, to), text));
   }
 
-  private void askForProof(Delivery delivery, AddressChangeId id, UserId user) {
+  private void askForProof(Delivery delivery, AddressChangeId id, User user) {
     var now = time.instant();
     changes
         .find(id)
-        .filter(wish -> wish.user().equals(user) && wish.isOpen(now))
+        .filter(wish -> wish.user().equals(user.id()) && wish.isOpen(now))
         .ifPresentOrElse(
             wish ->
                 within(
                     policy.codeMailsTo(wish.wanted()),
                     wish.wanted(),
-                    () ->
-                        proofMail(delivery, wish, now)
-                            .ifPresent(text -> send(delivery, wish.wanted(), text))),
+                    () -> askForProof(delivery, wish, user, now)),
             () -> LOG.info("code of address change {} dropped: it is over", id.value()));
   }
 
   /** A code, or a notice to whom the address belongs. No name: nobody has proven anything yet. */
-  private Optional<Notification> proofMail(Delivery delivery, AddressChange wish, Instant now) {
-    return changes.isFreeFor(wish.user(), wish.wanted())
-        ? mint(wish, now)
-        : Optional.of(new AddressInUse(delivery.client()));
+  private void askForProof(Delivery delivery, AddressChange wish, User user, Instant now) {
+    var to = wish.wanted();
+    if (changes.isFreeFor(user.id(), to)) {
+      mint(wish, now).ifPresent(text -> send(delivery, Recipient.of(user, to), text));
+    } else {
+      var owner = users.findByEmail(to).map(Recipient::of).orElseGet(() -> Recipient.at(to));
+      send(delivery, owner, new AddressInUse(delivery.client()));
+    }
   }
 
   private Optional<Notification> mint(AddressChange wish, Instant now) {
@@ -182,7 +197,10 @@ public final class SendAddressMail implements EventSubscriber {
     if (unit.write(() -> changes.mintUndo(id, digest, now))) {
       var left = changes.findLeft(id).orElseThrow();
       var until = left.reservedUntil();
-      send(delivery, left.left(), new AddressWasLeft(user.name(), until, token, delivery.client()));
+      send(
+          delivery,
+          Recipient.of(user, left.left()),
+          new AddressWasLeft(user.name(), until, token, delivery.client()));
     } else {
       LOG.info("undo mail of address change {} dropped: it is over", id.value());
     }
@@ -204,9 +222,9 @@ public final class SendAddressMail implements EventSubscriber {
     }
   }
 
-  private void send(Delivery delivery, EmailAddress to, Notification text) {
+  private void send(Delivery delivery, Recipient to, Notification text) {
     if (notifier.send(delivery.id(), to, text) instanceof Receipt.Rejected(var reason)) {
-      LOG.warn("mail to {} was rejected: {}", to.digest(), reason);
+      LOG.warn("mail to {} was rejected: {}", to.address().digest(), reason);
     }
   }
 }

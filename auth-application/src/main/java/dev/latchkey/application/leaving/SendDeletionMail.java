@@ -18,6 +18,7 @@ import dev.latchkey.domain.leaving.PendingDeletion;
 import dev.latchkey.domain.notification.Notification.DeletionPending;
 import dev.latchkey.domain.notification.Notifier;
 import dev.latchkey.domain.notification.Notifier.Receipt;
+import dev.latchkey.domain.notification.Recipient;
 import dev.latchkey.domain.user.User;
 import dev.latchkey.domain.user.Users;
 import java.time.Duration;
@@ -105,7 +106,7 @@ public final class SendDeletionMail implements EventSubscriber {
 
   private void send(Delivery delivery, User user, DeletionPending text, Take.Granted granted) {
     try {
-      var receipt = notifier.send(delivery.id(), user.email(), text);
+      var receipt = notifier.send(delivery.id(), Recipient.of(user), text);
       if (receipt instanceof Receipt.Rejected(var reason)) {
         LOG.warn("mail to {} was rejected: {}", user.email().digest(), reason);
       }

@@ -27,6 +27,7 @@ import dev.latchkey.domain.notification.Notification.SecurityNotice;
 import dev.latchkey.domain.notification.Notification.Welcome;
 import dev.latchkey.domain.notification.Notifier;
 import dev.latchkey.domain.notification.Notifier.Receipt;
+import dev.latchkey.domain.notification.Recipient;
 import dev.latchkey.domain.session.SessionEvent.Reauthenticated;
 import dev.latchkey.domain.user.User;
 import dev.latchkey.domain.user.UserEvent.UserCreated;
@@ -163,7 +164,7 @@ public final class NotifyUser implements EventSubscriber {
   }
 
   private void send(User user, Delivery delivery, Notification text) {
-    var receipt = notifier.send(delivery.id(), user.email(), text);
+    var receipt = notifier.send(delivery.id(), Recipient.of(user), text);
     if (receipt instanceof Receipt.Rejected(var reason)) {
       LOG.warn("mail to {} was rejected: {}", user.email().digest(), reason);
     }
