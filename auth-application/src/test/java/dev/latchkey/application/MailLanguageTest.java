@@ -53,7 +53,7 @@ class MailLanguageTest {
         .resendRegistrationCode()
         .handle(new ResendRegistrationCode.Command(registration, asking(FRENCH)));
 
-    assertThat(languages(ADA, RegistrationCode.class)).containsExactly(GERMAN, GERMAN);
+    assertThat(languages(ADA, RegistrationCode.class)).containsExactly("de", "de");
   }
 
   @Test
@@ -61,7 +61,7 @@ class MailLanguageTest {
     var tokens = signUp(ADA, GERMAN, FRENCH);
 
     assertThat(tokens.user().language()).isEqualTo(GERMAN);
-    assertThat(languages(ADA, Notification.class)).containsOnly(GERMAN);
+    assertThat(languages(ADA, Notification.class)).containsOnly("de");
   }
 
   @Test
@@ -83,20 +83,19 @@ class MailLanguageTest {
     house.signUp(ADA);
     requestReset(ADA, FRENCH);
 
-    assertThat(languages(ADA, PasswordReset.class)).hasSize(1).containsOnlyNulls();
+    assertThat(languages(ADA, PasswordReset.class)).containsExactly("-");
   }
 
   @Test
   void notices_are_in_the_language_that_the_user_chose_last() {
     var tokens = signUp(ADA, GERMAN, GERMAN);
     house.change(tokens, Secrets.PASSWORD, Secrets.OTHER_PASSWORD);
-    assertThat(languages(ADA, SecurityNotice.class)).containsExactly(GERMAN);
+    assertThat(languages(ADA, SecurityNotice.class)).containsExactly("de");
 
     choose(tokens, "fr");
-    house.time.advance(Duration.ofHours(1));
-    house.change(tokens, Secrets.OTHER_PASSWORD, Secrets.PASSWORD);
+    house.reauthenticate(tokens, Secrets.OTHER_PASSWORD);
 
-    assertThat(languages(ADA, SecurityNotice.class)).containsExactly(GERMAN, FRENCH);
+    assertThat(languages(ADA, SecurityNotice.class)).containsExactly("de", "fr");
   }
 
   @Test
@@ -105,14 +104,14 @@ class MailLanguageTest {
 
     requestReset(ADA, FRENCH);
 
-    assertThat(languages(ADA, PasswordReset.class)).containsExactly(GERMAN);
+    assertThat(languages(ADA, PasswordReset.class)).containsExactly("de");
   }
 
   @Test
   void where_there_is_no_account_it_is_that_of_the_request() {
     requestReset(NOBODY, FRENCH);
 
-    assertThat(languages(NOBODY, NoAccountToReset.class)).containsExactly(FRENCH);
+    assertThat(languages(NOBODY, NoAccountToReset.class)).containsExactly("fr");
   }
 
   @Test
@@ -121,7 +120,7 @@ class MailLanguageTest {
 
     register(ADA, "another-" + Secrets.PASSWORD, FRENCH);
 
-    assertThat(languages(ADA, AlreadyRegistered.class)).containsExactly(GERMAN);
+    assertThat(languages(ADA, AlreadyRegistered.class)).containsExactly("de");
   }
 
   @Test
@@ -131,15 +130,15 @@ class MailLanguageTest {
 
     want(tokens, BOB);
 
-    assertThat(languages(BOB, AddressInUse.class)).containsExactly(FRENCH);
+    assertThat(languages(BOB, AddressInUse.class)).containsExactly("fr");
   }
 
   @Test
   void all_mails_of_a_change_of_address_are_in_the_language_of_the_user() {
     changeAddress(signUp(ADA, GERMAN, GERMAN));
 
-    assertThat(languages(NEW, Notification.class)).hasSize(2).containsOnly(GERMAN);
-    assertThat(languages(ADA, Notification.class)).hasSizeGreaterThan(2).containsOnly(GERMAN);
+    assertThat(languages(NEW, Notification.class)).hasSize(2).containsOnly("de");
+    assertThat(languages(ADA, Notification.class)).hasSizeGreaterThan(2).containsOnly("de");
   }
 
   private void changeAddress(Tokens tokens) {
@@ -158,7 +157,7 @@ class MailLanguageTest {
 
     register(ADA, Secrets.PASSWORD, FRENCH);
 
-    assertThat(languages(ADA, AlreadyRegistered.class)).hasSize(1).containsOnlyNulls();
+    assertThat(languages(ADA, AlreadyRegistered.class)).containsExactly("-");
   }
 
   @Test
@@ -169,7 +168,7 @@ class MailLanguageTest {
         .requestDeletion()
         .handle(new RequestDeletion.Command(tokens.user().id(), asking(FRENCH)));
 
-    assertThat(languages(ADA, Notification.DeletionPending.class)).containsExactly(GERMAN);
+    assertThat(languages(ADA, Notification.DeletionPending.class)).containsExactly("de");
   }
 
   private void choose(Tokens tokens, String language) {
@@ -209,7 +208,8 @@ class MailLanguageTest {
     return new ClientContext("203.0.113.7", "curl/8", "request-1", ClientHints.none(), language);
   }
 
-  private List<@Nullable Language> languages(String email, Class<?> kind) {
+  /** The tags of those in which mails of a kind went to an address; a dash for none. */
+  private List<String> languages(String email, Class<?> kind) {
     house.storage.deliverAll();
     return house.notifier.sent().stream()
         .filter(sending -> sending.to().address().equals(address(email)))
@@ -218,7 +218,8 @@ class MailLanguageTest {
         .toList();
   }
 
-  private static @Nullable Language language(Sending sending) {
-    return sending.to().language();
+  private static String language(Sending sending) {
+    var language = sending.to().language();
+    return language == null ? "-" : language.tag();
   }
 }

@@ -115,10 +115,6 @@ final class Messages {
     return DateTimeFormatter.ofPattern(pattern, language).withZone(ZoneOffset.UTC);
   }
 
-  Locale language() {
-    return language;
-  }
-
   /** The texts by their keys, as they stand in the file. */
   Map<String, String> texts() {
     return texts;
