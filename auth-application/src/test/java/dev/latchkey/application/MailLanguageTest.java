@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.application.address.CompleteAddressChange;
 import dev.latchkey.application.address.RequestAddressChange;
+import dev.latchkey.application.credential.ChangePassword;
 import dev.latchkey.application.credential.RequestPasswordReset;
 import dev.latchkey.application.leaving.RequestDeletion;
 import dev.latchkey.application.registration.CompleteRegistration;
@@ -89,11 +90,13 @@ class MailLanguageTest {
   @Test
   void notices_are_in_the_language_that_the_user_chose_last() {
     var tokens = signUp(ADA, GERMAN, GERMAN);
-    house.change(tokens, Secrets.PASSWORD, Secrets.OTHER_PASSWORD);
+    var changed =
+        (ChangePassword.Outcome.Changed)
+            house.change(tokens, Secrets.PASSWORD, Secrets.OTHER_PASSWORD);
     assertThat(languages(ADA, SecurityNotice.class)).containsExactly("de");
 
     choose(tokens, "fr");
-    house.reauthenticate(tokens, Secrets.OTHER_PASSWORD);
+    house.reauthenticate(changed.tokens(), Secrets.OTHER_PASSWORD);
 
     assertThat(languages(ADA, SecurityNotice.class)).containsExactly("de", "fr");
   }

@@ -77,7 +77,7 @@ class LanguageRoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "german", "de_DE", "de-x-evil", "<b>", "de\\u0000", "\\u202ede"})
+  @ValueSource(strings = {"", " ", "german", "de_DE", "de-x-evil", "<b>", "\\u202ede"})
   void nonsense_is_told_by_its_field_and_changes_nothing(String nonsense) {
     var client = server.client().bearer(signUp("de").text("access_token"));
 
