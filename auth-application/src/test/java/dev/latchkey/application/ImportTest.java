@@ -11,6 +11,7 @@ import dev.latchkey.application.user.ImportUsers.Field;
 import dev.latchkey.application.user.ImportUsers.Outcome;
 import dev.latchkey.domain.credential.PasswordHash;
 import dev.latchkey.domain.kernel.AuthEvent;
+import dev.latchkey.domain.kernel.Language;
 import dev.latchkey.domain.user.DisplayName;
 import dev.latchkey.domain.user.User;
 import dev.latchkey.domain.user.UserEvent.UserImported;
@@ -53,10 +54,11 @@ class ImportTest {
 
   @Test
   void he_is_as_he_was_there_and_the_trail_says_where_he_is_from() {
-    var ada = imported(bring(new Candidate(ADA, "Ada", LONG_AGO, true, false, HASH)));
+    var ada = imported(bring(new Candidate(ADA, "Ada", "de", LONG_AGO, true, false, HASH)));
 
     var user = house.auth.findUsers().byId(ada).orElseThrow();
     assertThat(user.name()).isEqualTo(new DisplayName("Ada"));
+    assertThat(user.language()).isEqualTo(new Language("de"));
     assertThat(user.createdAt()).isEqualTo(LONG_AGO);
     assertThat(user.isActive()).isTrue();
     assertThat(user.roles()).containsExactly(User.ROLE_USER);
@@ -73,7 +75,7 @@ class ImportTest {
 
   @Test
   void who_was_disabled_there_is_disabled_here() {
-    bring(new Candidate(ADA, null, LONG_AGO, true, true, HASH));
+    bring(new Candidate(ADA, null, null, LONG_AGO, true, true, HASH));
 
     assertThat(house.login(ADA, Secrets.PASSWORD))
         .isEqualTo(new AuthenticateWithPassword.Outcome.Refused());
@@ -93,7 +95,7 @@ class ImportTest {
     house.signUp(ADA);
     var before = house.auth.findUsers().byEmail(ADA);
 
-    var eve = new Candidate(ADA, "Eve", LONG_AGO, true, true, OTHER_HASH);
+    var eve = new Candidate(ADA, "Eve", null, LONG_AGO, true, true, OTHER_HASH);
     assertThat(bring(eve)).isEqualTo(new Outcome.AddressTaken());
     assertThat(house.auth.findUsers().byEmail(ADA)).isEqualTo(before);
     assertThat(house.login(ADA, Secrets.OTHER_PASSWORD))
@@ -108,23 +110,25 @@ class ImportTest {
         bring(
             List.of(
                 somebody("no address"),
-                new Candidate("b@example.com", "a\0b", null, true, false, HASH),
-                new Candidate("c@example.com", null, later, true, false, HASH),
-                new Candidate("d@example.com", null, Instant.MIN, true, false, HASH),
-                new Candidate("e@example.com", null, null, false, false, HASH),
-                new Candidate("f@example.com", null, null, true, false, "canary"),
+                new Candidate("b@example.com", "a\0b", null, null, true, false, HASH),
+                new Candidate("h@example.com", null, "{app}", null, true, false, HASH),
+                new Candidate("c@example.com", null, null, later, true, false, HASH),
+                new Candidate("d@example.com", null, null, Instant.MIN, true, false, HASH),
+                new Candidate("e@example.com", null, null, null, false, false, HASH),
+                new Candidate("f@example.com", null, null, null, true, false, "canary"),
                 somebody("g@example.com")));
 
-    assertThat(outcomes.subList(0, 6).stream().map(ImportTest::refusedField))
+    assertThat(outcomes.subList(0, 7).stream().map(ImportTest::refusedField))
         .containsExactly(
             Field.EMAIL,
             Field.NAME,
+            Field.LANGUAGE,
             Field.CREATED_AT,
             Field.CREATED_AT,
             Field.EMAIL_VERIFIED,
             Field.PASSWORD_HASH);
     assertThat(outcomes.toString()).doesNotContain("canary");
-    assertThat(outcomes.get(6)).isInstanceOf(Outcome.Imported.class);
+    assertThat(outcomes.get(7)).isInstanceOf(Outcome.Imported.class);
     assertThat(users()).containsOnlyKeys("g@example.com");
   }
 
@@ -207,7 +211,7 @@ class ImportTest {
   }
 
   private static Candidate somebody(String email) {
-    return new Candidate(email, null, LONG_AGO, true, false, HASH);
+    return new Candidate(email, null, null, LONG_AGO, true, false, HASH);
   }
 
   private Outcome bring(Candidate candidate) {

@@ -20,6 +20,7 @@ final class HttpSettings {
         .withTrustedProxies(web.trustedProxies())
         .withBrowsers(browsers.cookieSecure(), browsers.cookieSameSite(), browsers.corsOrigins())
         .withHeaders(browsers.headers())
-        .withRates(web.rates());
+        .withRates(web.rates())
+        .withLanguages(config.mail().languages().tags());
   }
 }

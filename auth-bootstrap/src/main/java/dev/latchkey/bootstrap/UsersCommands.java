@@ -130,6 +130,7 @@ final class UsersCommands {
     var table = new Table("ID", user.id().value().toString());
     table.row("ADDRESS", user.email().value());
     table.row("NAME", name(user));
+    table.row("LANGUAGE", language(user));
     table.row("STATUS", status(user));
     table.row("ROLES", String.join(", ", user.roles().stream().sorted().toList()));
     table.row("CREATED", user.createdAt().toString());
@@ -203,6 +204,11 @@ final class UsersCommands {
   private static String name(User user) {
     var name = user.name();
     return name == null ? "-" : name.value();
+  }
+
+  private static String language(User user) {
+    var language = user.language();
+    return language == null ? "-" : language.tag();
   }
 
   private static String status(User user) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -139,6 +140,19 @@ class CommandsTest {
     assertThat(out.toString()).contains("local mode");
     assertThat(run(Map.of("PORT", "nonsense", "CODE_LENGTH", "1"), "config", "check")).isEqualTo(2);
     assertThat(err.toString()).contains("PORT", "CODE_LENGTH").doesNotContain("nonsense", "\tat ");
+  }
+
+  @Test
+  void words_of_mails_that_cannot_be_used_stop_the_start_with_one_clear_line(@TempDir Path folder)
+      throws IOException {
+    Files.writeString(folder.resolve("messages_de.properties"), "hello={canary}");
+    assertThat(run(Map.of("MAIL_MESSAGES_DIR", folder.toString()), "serve")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("MAIL_MESSAGES_DIR", "messages_de.properties: hello has a place")
+        .doesNotContain("canary", "\tat ");
+    assertThat(err.toString().lines().filter(line -> line.contains("messages_de"))).hasSize(1);
+    Files.writeString(folder.resolve("messages_de.properties"), "hello=Hallo,");
+    assertThat(run(Map.of("MAIL_MESSAGES_DIR", folder.toString()), "config", "check")).isZero();
   }
 
   @Test

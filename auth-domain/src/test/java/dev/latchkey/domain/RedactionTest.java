@@ -80,8 +80,8 @@ final class RedactionTest {
         new SigningKey(KEY, "{}", sealed, SigningKey.State.ACTIVE, NOW, NOW),
         new Notification.RegistrationCode(null, code, Duration.ofMinutes(10)),
         new Mail("id", ADDRESS.value(), CODE, CODE, CODE, NOW),
-        User.born(new UserId(ID), ADDRESS, null, NOW),
+        User.born(new UserId(ID), ADDRESS, null, null, NOW),
         Registration.start(
-            new RegistrationId(ID), ADDRESS, null, HASH, RegistrationPolicy.standard(), NOW));
+            new RegistrationId(ID), ADDRESS, null, null, HASH, RegistrationPolicy.standard(), NOW));
   }
 }

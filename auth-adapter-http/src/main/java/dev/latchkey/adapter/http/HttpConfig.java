@@ -1,8 +1,10 @@
 package dev.latchkey.adapter.http;
 
+import dev.latchkey.domain.kernel.Language;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +27,7 @@ import java.util.regex.Pattern;
  *     them: origins as browsers write them, such as {@code https://app.example.com}
  * @param headers what is said to browsers with every answer
  * @param rates how many requests are let through
+ * @param languages in which mails are written: what a request asks for is looked up among them
  */
 public record HttpConfig(
     String host,
@@ -41,7 +44,8 @@ public record HttpConfig(
     SameSite cookieSameSite,
     List<String> corsOrigins,
     HeaderPolicy headers,
-    RatePolicy rates) {
+    RatePolicy rates,
+    Set<Language> languages) {
 
   /** The attribute of that name. There is no None: cookies are not for the pages of others. */
   public enum SameSite {
@@ -80,11 +84,12 @@ public record HttpConfig(
     require(rates.enforced() || localMode, "no limits outside of local mode");
     trustedProxies = List.copyOf(trustedProxies);
     corsOrigins = List.copyOf(corsOrigins);
+    languages = Set.copyOf(languages);
   }
 
   /**
    * The usual: bodies of 64 KiB, 10 seconds to drain, no proxies, no base path, secure cookies for
-   * our own pages alone, the default limits.
+   * our own pages alone, the default limits, and no language before another.
    */
   public static HttpConfig standard(
       String host, int port, URI baseUrl, boolean localMode, String version, String appName) {
@@ -103,7 +108,8 @@ public record HttpConfig(
         SameSite.LAX,
         List.of(),
         HeaderPolicy.standard(),
-        RatePolicy.standard());
+        RatePolicy.standard(),
+        Set.of());
   }
 
   /** The same behind these proxies. */
@@ -123,7 +129,8 @@ public record HttpConfig(
         cookieSameSite,
         corsOrigins,
         headers,
-        rates);
+        rates,
+        languages);
   }
 
   /** The same with other rules for browsers. */
@@ -143,7 +150,8 @@ public record HttpConfig(
         sameSite,
         origins,
         headers,
-        rates);
+        rates,
+        languages);
   }
 
   /** The same with other headers. */
@@ -163,7 +171,8 @@ public record HttpConfig(
         cookieSameSite,
         corsOrigins,
         policy,
-        rates);
+        rates,
+        languages);
   }
 
   /** The same with other limits. */
@@ -183,7 +192,29 @@ public record HttpConfig(
         cookieSameSite,
         corsOrigins,
         headers,
-        policy);
+        policy,
+        languages);
+  }
+
+  /** The same with mails in these languages. */
+  public HttpConfig withLanguages(Set<Language> ofMails) {
+    return new HttpConfig(
+        host,
+        port,
+        basePath,
+        baseUrl,
+        localMode,
+        trustedProxies,
+        maxBodyBytes,
+        drain,
+        version,
+        appName,
+        cookieSecure,
+        cookieSameSite,
+        corsOrigins,
+        headers,
+        rates,
+        ofMails);
   }
 
   /** Whether a text can be one of the CORS origins. */

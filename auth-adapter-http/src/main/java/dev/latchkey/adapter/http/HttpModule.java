@@ -150,7 +150,13 @@ public final class HttpModule implements AutoCloseable {
     var cookies = cookies(config);
     var listed = Set.copyOf(config.corsOrigins());
     var clients = new ClientAddresses(config.trustedProxies());
-    var frames = new RequestFrames(clients, new Cors(listed), new SecurityHeaders(config), ids);
+    var frames =
+        new RequestFrames(
+            clients,
+            new Cors(listed),
+            new SecurityHeaders(config),
+            new AcceptedLanguages(config.languages()),
+            ids);
     var setup = new JettySetup(config, frames, new JettyProblems(frames, json));
     var crossSite = new CrossSiteRule(Origin.of(config.baseUrl()), listed);
     var credentials = new CredentialReader(cookies, crossSite);

@@ -24,11 +24,18 @@ final class RequestFrames extends Handler.Wrapper {
   private final Cors cors;
   private final SecurityHeaders security;
   private final IdSource ids;
+  private final AcceptedLanguages languages;
 
-  RequestFrames(ClientAddresses clients, Cors cors, SecurityHeaders security, IdSource ids) {
+  RequestFrames(
+      ClientAddresses clients,
+      Cors cors,
+      SecurityHeaders security,
+      AcceptedLanguages languages,
+      IdSource ids) {
     this.clients = clients;
     this.cors = cors;
     this.security = security;
+    this.languages = languages;
     this.ids = ids;
   }
 
@@ -72,7 +79,8 @@ final class RequestFrames extends Handler.Wrapper {
             headers.getValuesList(HttpHeader.FORWARDED),
             headers.getValuesList(HttpHeader.X_FORWARDED_FOR));
     var agent = headers.get(HttpHeader.USER_AGENT);
-    var context = new ClientContext(client.text(), agent, id, hints(headers));
+    var language = languages.preferred(headers.get(HttpHeader.ACCEPT_LANGUAGE));
+    var context = new ClientContext(client.text(), agent, id, hints(headers), language);
     return new RequestFrame(id, context, client.key());
   }
 

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -166,6 +167,7 @@ class ClientAddressesTest {
         HttpConfig.SameSite.LAX,
         List.of(),
         HeaderPolicy.standard(),
-        RatePolicy.standard());
+        RatePolicy.standard(),
+        Set.of());
   }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.adapter.http.HttpConfig.SameSite;
+import dev.latchkey.domain.kernel.Language;
 import dev.latchkey.testkit.requirement.Requirement;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,15 +37,17 @@ class HttpConfigTest {
         usual
             .withTrustedProxies(List.of("10.0.0.1"))
             .withBrowsers(true, SameSite.STRICT, List.of("https://app.example.com"))
-            .withHeaders(headers);
+            .withHeaders(headers)
+            .withLanguages(Set.of(new Language("de")));
 
     assertThat(changed.trustedProxies()).containsExactly("10.0.0.1");
     assertThat(changed.headers()).isEqualTo(headers);
+    assertThat(changed.languages()).containsExactly(new Language("de"));
     assertThat(changed.cookieSameSite()).isEqualTo(SameSite.STRICT);
     assertThat(changed.corsOrigins()).containsExactly("https://app.example.com");
     assertThat(changed)
         .usingRecursiveComparison()
-        .ignoringFields("trustedProxies", "cookieSameSite", "corsOrigins", "headers")
+        .ignoringFields("trustedProxies", "cookieSameSite", "corsOrigins", "headers", "languages")
         .isEqualTo(usual);
   }
 

@@ -55,7 +55,8 @@ class JourneyTest {
     assertThat(verified.json().path("expires_in").asLong()).isEqualTo(900);
     assertThat(verified.json().path("refresh_expires_in").asLong()).isEqualTo(2_592_000);
     var user = verified.json().path("user");
-    assertThat(fields(user)).containsExactly("id", "email", "name", "roles", "created_at");
+    assertThat(fields(user))
+        .containsExactly("id", "email", "name", "language", "roles", "created_at");
     assertThat(user.path("email").asText()).isEqualTo(ADA);
     assertThat(user.path("name").asText()).isEqualTo("Ada");
     assertThat(user.path("roles").toString()).isEqualTo("[\"user\"]");
@@ -155,7 +156,16 @@ class JourneyTest {
     assertThat(me.status()).isEqualTo(200);
     assertThat(fields(me.json()))
         .containsExactly(
-            "id", "email", "name", "roles", "created_at", "session_id", "amr", "acr", "auth_time");
+            "id",
+            "email",
+            "name",
+            "language",
+            "roles",
+            "created_at",
+            "session_id",
+            "amr",
+            "acr",
+            "auth_time");
     assertThat(me.text("session_id")).isEqualTo(tokens.text("session_id"));
     assertThat(me.text("acr")).isEqualTo("aal1");
     assertThat(me.json().path("amr")).isNotEmpty();

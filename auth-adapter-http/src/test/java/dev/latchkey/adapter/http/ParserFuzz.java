@@ -8,12 +8,14 @@ import dev.latchkey.adapter.http.routing.PresentedCookies;
 import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.ProblemException;
 import dev.latchkey.adapter.http.routing.UuidText;
+import dev.latchkey.domain.kernel.Language;
 import dev.latchkey.domain.user.EmailAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +26,8 @@ import java.util.function.Consumer;
  */
 public final class ParserFuzz {
   private static final ClientAddresses CLIENTS = new ClientAddresses(List.of("10.0.0.0/8", "::1"));
+  private static final AcceptedLanguages LANGUAGES =
+      new AcceptedLanguages(Set.of(new Language("en"), new Language("de")));
   private static final List<String> NONE = List.of();
   private static final CookieStyle COOKIES = new CookieStyle(true, "Lax");
 
@@ -35,7 +39,8 @@ public final class ParserFuzz {
           "cursor", ParserFuzz::cursor,
           "client", ParserFuzz::client,
           "cookies", ParserFuzz::cookies,
-          "id", ParserFuzz::id);
+          "id", ParserFuzz::id,
+          "language", ParserFuzz::language);
 
   private ParserFuzz() {}
 
@@ -97,6 +102,19 @@ public final class ParserFuzz {
   private static void cookies(String text) {
     assertThat(PresentedCookies.read(List.of(text), COOKIES).repeats())
         .isEqualTo(PresentedCookies.read(List.of(text, "other=1"), COOKIES).repeats());
+  }
+
+  private static void language(String text) {
+    Language.parse(text)
+        .ifPresent(
+            language -> {
+              assertThat(language.tag()).hasSizeBetween(2, 35).matches("[a-zA-Z0-9-]+");
+              assertThat(Language.parse(language.locale().toLanguageTag())).contains(language);
+            });
+    var asked = LANGUAGES.preferred(text);
+    if (asked != null) {
+      assertThat(Language.parse(asked.tag())).contains(asked);
+    }
   }
 
   private static void id(String text) {

@@ -9,6 +9,7 @@ import dev.latchkey.application.AuthUseCases;
 import dev.latchkey.domain.StoragePorts;
 import dev.latchkey.domain.credential.LockoutPolicy;
 import dev.latchkey.domain.kernel.HealthCheck;
+import dev.latchkey.domain.kernel.Language;
 import dev.latchkey.domain.notification.LocalInbox;
 import dev.latchkey.domain.notification.Notification;
 import dev.latchkey.domain.ratelimit.RateLimit;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The whole interface on a free port, with storage, cryptography and mail in memory. */
@@ -179,7 +181,8 @@ final class TestServer implements AutoCloseable {
           cookieSameSite,
           corsOrigins,
           headers,
-          rates);
+          rates,
+          Set.of(new Language("en"), new Language("de")));
     }
   }
 

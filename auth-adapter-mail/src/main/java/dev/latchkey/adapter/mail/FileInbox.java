@@ -5,7 +5,7 @@ import dev.latchkey.domain.kernel.InfrastructureException;
 import dev.latchkey.domain.notification.LocalInbox;
 import dev.latchkey.domain.notification.Notification;
 import dev.latchkey.domain.notification.Notifier;
-import dev.latchkey.domain.user.EmailAddress;
+import dev.latchkey.domain.notification.Recipient;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ public final class FileInbox implements Notifier, LocalInbox {
   }
 
   @Override
-  public Receipt send(EventId id, EmailAddress to, Notification notification) {
+  public Receipt send(EventId id, Recipient to, Notification notification) {
     var now = time.instant();
     try {
       folder.put(id.value(), composer.compose(id, to, notification, now), now);

@@ -2,6 +2,7 @@ package dev.latchkey.adapter.mail;
 
 import dev.latchkey.domain.kernel.EventId;
 import dev.latchkey.domain.notification.Notification;
+import dev.latchkey.domain.notification.Recipient;
 import dev.latchkey.domain.user.EmailAddress;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -16,37 +17,41 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Date;
-import java.util.Map;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes notifications as messages (RFC 5322): text and HTML as alternatives, the id of the event
- * as message id, marked as written by a machine (RFC 3834) so that nobody's holiday answers it.
+ * Writes notifications as messages (RFC 5322), each in a language of its reader: text and HTML as
+ * alternatives, the id of the event as message id, marked as written by a machine (RFC 3834) so
+ * that nobody's holiday answers it.
  */
 final class MailComposer {
   private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
   private final EmailAddress sender;
   private final String senderName;
+  private final MailLanguages languages;
   private final MailTemplates templates;
 
   MailComposer(MailConfig config) {
     sender = config.sender();
     senderName = config.senderName();
+    languages = config.languages();
     templates =
         new MailTemplates(
-            Languages.with(Map.of()), config.appName(), config.frontendUrl(), config.baseUrl());
+            config.languages().words(), config.appName(), config.frontendUrl(), config.baseUrl());
   }
 
-  MimeMessage compose(EventId id, EmailAddress to, Notification notification, Instant now)
+  MimeMessage compose(EventId id, Recipient to, Notification notification, Instant now)
       throws MessagingException {
-    var rendered = templates.render(notification, Languages.ENGLISH);
+    var language = languages.of(to.language());
+    var rendered = templates.render(notification, language);
     var message = new IdentifiedMessage("<" + id.value() + "@" + domain(sender) + ">");
     message.setFrom(from());
-    message.setRecipient(Message.RecipientType.TO, new InternetAddress(to.value()));
+    message.setRecipient(Message.RecipientType.TO, new InternetAddress(to.address().value()));
     message.setSubject(rendered.subject(), UTF_8);
     message.setHeader("Date", date(now));
+    message.setHeader("Content-Language", language.toLanguageTag());
     message.setHeader("Auto-Submitted", "auto-generated");
     message.setHeader("X-Auto-Response-Suppress", "All");
     message.setContent(

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl where our own pages are, of the same kind ({@code BASE_URL}); links that must work
  *     whatever the front end has lead there
  * @param transport where mails go
+ * @param languages in which they are written
  */
 public record MailConfig(
     EmailAddress sender,
@@ -31,7 +32,19 @@ public record MailConfig(
     String appName,
     URI frontendUrl,
     URI baseUrl,
-    Transport transport) {
+    Transport transport,
+    MailLanguages languages) {
+
+  /** In the languages that are ours. */
+  public MailConfig(
+      EmailAddress sender,
+      String senderName,
+      String appName,
+      URI frontendUrl,
+      URI baseUrl,
+      Transport transport) {
+    this(sender, senderName, appName, frontendUrl, baseUrl, transport, MailLanguages.shipped());
+  }
 
   public MailConfig {
     senderName = named(senderName, "the sender's name");
@@ -44,6 +57,11 @@ public record MailConfig(
       throw new IllegalArgumentException(
           "our own address is not an absolute http or https address");
     }
+  }
+
+  /** The same in other languages. */
+  public MailConfig withLanguages(MailLanguages others) {
+    return new MailConfig(sender, senderName, appName, frontendUrl, baseUrl, transport, others);
   }
 
   private static String named(String name, String what) {

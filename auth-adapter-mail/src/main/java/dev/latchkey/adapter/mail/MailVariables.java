@@ -17,7 +17,6 @@ import dev.latchkey.domain.verification.OneTimeCode;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
@@ -47,9 +46,7 @@ final class MailVariables {
     this.messages = messages;
     this.frontendUrl = frontendUrl;
     this.baseUrl = baseUrl;
-    when =
-        DateTimeFormatter.ofPattern(messages.say("date", place -> null), messages.language())
-            .withZone(ZoneOffset.UTC);
+    when = messages.dates();
   }
 
   Map<String, Object> of(RegistrationCode notification) {

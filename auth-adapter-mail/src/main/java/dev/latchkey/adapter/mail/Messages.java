@@ -5,6 +5,10 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * a value stays what it is.
  */
 final class Messages {
+  private static final String DATE = "date";
+  private static final Pattern BRACE = Pattern.compile("[{}]");
   private static final Pattern PLACE = Pattern.compile("\\{([a-zA-Z]+)}");
 
   private final Locale language;
@@ -73,16 +79,40 @@ final class Messages {
     if (text == null) {
       return Optional.of(key + " is missing");
     }
-    if (model == null) {
-      return Optional.of(key + " is of no mail");
-    }
-    return places(model).containsAll(places(text))
-        ? Optional.empty()
-        : Optional.of(key + " has a place for what is not there");
+    return (model == null ? Optional.of("is of no mail") : fault(key, text, model))
+        .map(what -> PlainLine.of(key) + " " + what);
   }
 
-  Locale language() {
-    return language;
+  private Optional<String> fault(String key, String text, String model) {
+    if (text.isBlank()) {
+      return Optional.of("is empty");
+    }
+    if (!places(model).containsAll(places(text))) {
+      return Optional.of("has a place for what is not there");
+    }
+    if (BRACE.matcher(PLACE.matcher(text).replaceAll("")).find()) {
+      return Optional.of("has a brace that is not that of a place");
+    }
+    return key.equals(DATE) && !isDate(text)
+        ? Optional.of("is no pattern of a date")
+        : Optional.empty();
+  }
+
+  private boolean isDate(String pattern) {
+    try {
+      return !dates(pattern, language).format(Instant.EPOCH).isBlank();
+    } catch (IllegalArgumentException | DateTimeException noPattern) {
+      return false;
+    }
+  }
+
+  /** How instants are told, in UTC. */
+  DateTimeFormatter dates() {
+    return dates(say(DATE, place -> null), language);
+  }
+
+  private static DateTimeFormatter dates(String pattern, Locale language) {
+    return DateTimeFormatter.ofPattern(pattern, language).withZone(ZoneOffset.UTC);
   }
 
   /** The texts by their keys, as they stand in the file. */

@@ -6,7 +6,7 @@ import dev.latchkey.adapter.mail.MailConfig.Smtp;
 import dev.latchkey.domain.kernel.EventId;
 import dev.latchkey.domain.notification.Notification;
 import dev.latchkey.domain.notification.Notifier;
-import dev.latchkey.domain.user.EmailAddress;
+import dev.latchkey.domain.notification.Recipient;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -64,21 +64,22 @@ public final class SmtpNotifier implements Notifier {
   }
 
   @Override
-  public Receipt send(EventId id, EmailAddress to, Notification notification) {
+  public Receipt send(EventId id, Recipient to, Notification notification) {
     try {
       deliver(composer.compose(id, to, notification, time.instant()));
-      LOG.debug("mail accepted: event {}, to {}", id.value(), to.digest());
+      LOG.debug("mail accepted: event {}, to {}", id.value(), to.address().digest());
       return new Receipt.Accepted();
     } catch (MessagingException failed) {
       return outcome(SmtpFailure.of(failed), id, to);
     }
   }
 
-  private static Receipt outcome(SmtpFailure failure, EventId id, EmailAddress to) {
+  private static Receipt outcome(SmtpFailure failure, EventId id, Recipient to) {
     if (!failure.isForGood()) {
       throw failure.outage("send mail");
     }
-    LOG.info("mail rejected: event {}, to {}: {}", id.value(), to.digest(), failure.reason());
+    LOG.info(
+        "mail rejected: event {}, to {}: {}", id.value(), to.address().digest(), failure.reason());
     return new Receipt.Rejected(failure.reason());
   }
 

@@ -1,6 +1,8 @@
 package dev.latchkey.adapter.mail;
 
 import dev.latchkey.adapter.mail.MailConfig.Inbox;
+import dev.latchkey.domain.kernel.Language;
+import dev.latchkey.domain.notification.LocalInbox.Mail;
 import dev.latchkey.domain.notification.Notifier;
 import dev.latchkey.domain.user.EmailAddress;
 import dev.latchkey.testkit.contract.NotifierContract;
@@ -32,9 +34,19 @@ class FileInboxNotifierTest extends NotifierContract {
   @Override
   protected List<Received> received() {
     return module.inbox().orElseThrow().newest(100).stream()
-        .map(mail -> new Received(mail.id(), EmailAddress.of(mail.to())))
+        .map(FileInboxNotifierTest::received)
         .toList()
         .reversed();
+  }
+
+  private static Received received(Mail mail) {
+    var text = mail.subject() + mail.text() + mail.html();
+    return new Received(mail.id(), EmailAddress.of(mail.to()), text);
+  }
+
+  @Override
+  protected List<Language> languages() {
+    return List.of(new Language("en"), new Language("de"));
   }
 
   @Override

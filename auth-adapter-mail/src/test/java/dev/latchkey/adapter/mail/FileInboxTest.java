@@ -13,6 +13,7 @@ import dev.latchkey.domain.notification.LocalInbox.Mail;
 import dev.latchkey.domain.notification.Notification;
 import dev.latchkey.domain.notification.Notifier;
 import dev.latchkey.domain.notification.Notifier.Receipt;
+import dev.latchkey.domain.notification.Recipient;
 import dev.latchkey.domain.user.EmailAddress;
 import dev.latchkey.testkit.contract.LocalInboxContract;
 import dev.latchkey.testkit.contract.Race;
@@ -27,7 +28,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -70,7 +70,7 @@ class FileInboxTest extends LocalInboxContract {
   @Override
   protected void arrive(EventId id, EmailAddress to, Instant sentAt) {
     time.advance(Duration.between(time.instant(), sentAt));
-    module.notifier().send(id, to, new Notification.Welcome(null));
+    module.notifier().send(id, Recipient.at(to), new Notification.Welcome(null));
   }
 
   @Test
@@ -78,7 +78,10 @@ class FileInboxTest extends LocalInboxContract {
     var config = Mails.config(new Inbox(folder));
     var rendered =
         new MailTemplates(
-                Languages.with(Map.of()), config.appName(), config.frontendUrl(), config.baseUrl())
+                MailLanguages.shipped().words(),
+                config.appName(),
+                config.frontendUrl(),
+                config.baseUrl())
             .render(Mails.code(), Locale.ENGLISH);
 
     module.notifier().send(EVENT, ADA, Mails.code());
@@ -87,7 +90,7 @@ class FileInboxTest extends LocalInboxContract {
         .containsExactly(
             new Mail(
                 EVENT.value().toString(),
-                ADA.value(),
+                ADA.address().value(),
                 rendered.subject(),
                 rendered.text(),
                 rendered.html(),

@@ -68,7 +68,7 @@ class MailTemplatesTest {
 
   private final MailTemplates templates =
       new MailTemplates(
-          Languages.with(Map.of()),
+          MailLanguages.shipped().words(),
           "Acme & Sons",
           URI.create("https://acme.example/start?a=1&b=2"),
           URI.create("https://id.acme.example/"));

@@ -5,7 +5,9 @@ import dev.latchkey.adapter.mail.MailConfig.Security;
 import dev.latchkey.adapter.mail.MailConfig.Smtp;
 import dev.latchkey.adapter.mail.MailConfig.Transport;
 import dev.latchkey.domain.kernel.EventId;
+import dev.latchkey.domain.kernel.Language;
 import dev.latchkey.domain.notification.Notification;
+import dev.latchkey.domain.notification.Recipient;
 import dev.latchkey.domain.user.DisplayName;
 import dev.latchkey.domain.user.EmailAddress;
 import dev.latchkey.domain.verification.OneTimeCode;
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the tests of this module mail, and to whom. */
 final class Mails {
-  static final EmailAddress ADA = EmailAddress.of("ada@example.com");
+  static final Recipient ADA = Recipient.at(EmailAddress.of("ada@example.com"));
+  static final Recipient GERMAN = new Recipient(ADA.address(), new Language("de"));
   static final EmailAddress SENDER = EmailAddress.of("no-reply@acme.example");
   static final String CODE = "48151623";
   static final String PASSWORD = "correct-horse-battery";

@@ -202,8 +202,8 @@ class SmtpAnswersTest {
 
     var told = printed(outage) + rejection + printed(refusal) + log();
 
-    assertThat(told).contains("SMTP 451", "SMTP 550", ADA.digest());
-    assertThat(told).doesNotContain(ADA.value(), CODE, Mails.PASSWORD, "Grace");
+    assertThat(told).contains("SMTP 451", "SMTP 550", ADA.address().digest());
+    assertThat(told).doesNotContain(ADA.address().value(), CODE, Mails.PASSWORD, "Grace");
   }
 
   private Receipt send() {
@@ -224,7 +224,7 @@ class SmtpAnswersTest {
     var outage = catchThrowableOfType(InfrastructureException.class, this::send);
 
     assertThat(outage).hasMessage("send mail");
-    assertThat(printed(outage)).doesNotContain(ADA.value(), CODE, Mails.PASSWORD);
+    assertThat(printed(outage)).doesNotContain(ADA.address().value(), CODE, Mails.PASSWORD);
   }
 
   /** What the server got between DATA and the first empty line. */

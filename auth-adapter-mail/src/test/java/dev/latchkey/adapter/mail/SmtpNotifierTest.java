@@ -12,6 +12,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import dev.latchkey.adapter.mail.MailConfig.Login;
 import dev.latchkey.adapter.mail.MailConfig.Security;
 import dev.latchkey.domain.kernel.InfrastructureException;
+import dev.latchkey.domain.kernel.Language;
 import dev.latchkey.domain.notification.Notifier;
 import dev.latchkey.domain.notification.Notifier.Receipt;
 import dev.latchkey.domain.user.DisplayName;
@@ -65,9 +66,25 @@ class SmtpNotifierTest extends NotifierContract {
   protected List<Received> received() {
     var received = new ArrayList<Received>();
     for (var message : server.getReceivedMessages()) {
-      received.add(new Received(header(message, "Message-ID"), recipient(message)));
+      received.add(new Received(header(message, "Message-ID"), recipient(message), text(message)));
     }
     return received;
+  }
+
+  private static String text(MimeMessage message) {
+    try {
+      var parts = (Multipart) message.getContent();
+      return message.getSubject()
+          + parts.getBodyPart(0).getContent()
+          + parts.getBodyPart(1).getContent();
+    } catch (MessagingException | IOException unreadable) {
+      throw new AssertionError(unreadable);
+    }
+  }
+
+  @Override
+  protected List<Language> languages() {
+    return List.of(new Language("en"), new Language("de"));
   }
 
   @Override
@@ -98,6 +115,15 @@ class SmtpNotifierTest extends NotifierContract {
 
     assertThat(header(message, "Auto-Submitted")).isEqualTo("auto-generated");
     assertThat(header(message, "X-Auto-Response-Suppress")).isEqualTo("All");
+  }
+
+  @Test
+  void a_mail_says_in_which_language_it_is() {
+    notifier().send(EVENT, Mails.GERMAN, Mails.code());
+    notifier().send(EVENT, ADA, Mails.code());
+
+    assertThat(header(received(0), "Content-Language")).isEqualTo("de");
+    assertThat(header(received(1), "Content-Language")).isEqualTo("en");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.latchkey.adapter.persistence;
 
+import dev.latchkey.domain.kernel.Language;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,6 +27,12 @@ public final class Rows {
     return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
         .map(OffsetDateTime::toInstant)
         .orElse(null);
+  }
+
+  /** What is no tag that we know is nobody's language: a user is not kept out for that. */
+  public static @Nullable Language languageOrNull(ResultSet row, String column)
+      throws SQLException {
+    return Optional.ofNullable(row.getString(column)).flatMap(Language::parse).orElse(null);
   }
 
   public static List<String> texts(ResultSet row, String column) throws SQLException {

@@ -34,10 +34,10 @@ import dev.latchkey.domain.notification.Notification.AddressWasLeft;
 import dev.latchkey.domain.notification.Notification.AddressWasWithdrawn;
 import dev.latchkey.domain.notification.Notifier;
 import dev.latchkey.domain.notification.Notifier.Receipt;
+import dev.latchkey.domain.notification.Recipient;
 import dev.latchkey.domain.ratelimit.RateLimit.Budget;
 import dev.latchkey.domain.user.EmailAddress;
 import dev.latchkey.domain.user.User;
-import dev.latchkey.domain.user.UserId;
 import dev.latchkey.domain.user.Users;
 import dev.latchkey.domain.verification.CodeDigester;
 import dev.latchkey.domain.verification.CodeDigester.Purpose;
@@ -115,19 +115,32 @@ public final class SendAddressMail implements EventSubscriber {
     var at = event.at();
     switch (event) {
       case AddressChangeRequested asked -> tellOfWish(delivery, asked, user);
-      case AddressProofRequested wanted -> askForProof(delivery, wanted.change(), user.id());
+      case AddressProofRequested wanted -> askForProof(delivery, wanted.change(), user);
       case AddressLeft gone -> tellHowToUndo(delivery, gone.change(), user);
       case AddressChanged changed ->
           left(changed)
               .ifPresent(
-                  it -> send(delivery, it.taken(), new AddressIsNow(user.name(), at, client)));
+                  it ->
+                      send(
+                          delivery,
+                          Recipient.of(user, it.taken()),
+                          new AddressIsNow(user.name(), at, client)));
       case AddressChangeUndone undone ->
           left(undone)
               .ifPresent(
-                  it -> send(delivery, it.left(), new AddressIsBack(user.name(), at, client)));
+                  it ->
+                      send(
+                          delivery,
+                          Recipient.of(user, it.left()),
+                          new AddressIsBack(user.name(), at, client)));
       case AddressWithdrawn gone ->
           left(gone)
-              .ifPresent(it -> send(delivery, it.taken(), new AddressWasWithdrawn(at, client)));
+              .ifPresent(
+                  it ->
+                      send(
+                          delivery,
+                          Recipient.of(user, it.taken()),
+                          new AddressWasWithdrawn(at, client)));
       case AddressCodeRefused refused -> throw new IllegalArgumentException("not wanted");
     }
   }
@@ -140,22 +153,20 @@ public final class SendAddressMail implements EventSubscriber {
   private void tellOfWish(Delivery delivery, AddressChangeRequested asked, User user) {
     var to = mailboxes.of(user, asked.at());
     var text = new AddressChangeAsked(user.name(), delivery.client());
-    within(policy.noticeMailsTo(to), to, () -> send(delivery, to, text));
+    within(policy.noticeMailsTo(to), to, () -> send(delivery, Recipient.of(user, to), text));
   }
 
-  private void askForProof(Delivery delivery, AddressChangeId id, UserId user) {
+  private void askForProof(Delivery delivery, AddressChangeId id, User user) {
     var now = time.instant();
     changes
         .find(id)
-        .filter(wish -> wish.user().equals(user) && wish.isOpen(now))
+        .filter(wish -> wish.user().equals(user.id()) && wish.isOpen(now))
         .ifPresentOrElse(
             wish ->
                 within(
                     policy.codeMailsTo(wish.wanted()),
                     wish.wanted(),
-                    () ->
-                        proofMail(delivery, wish, now)
-                            .ifPresent(text -> send(delivery, wish.wanted(), text))),
+                    () -> askForProof(delivery, wish, user, now)),
             () -> tellOwnerOfReplaced(delivery, id, now));
   }
 
@@ -166,19 +177,23 @@ public final class SendAddressMail implements EventSubscriber {
         .filter(wish -> wish.isOpen(now) && !changes.isFreeFor(wish.user(), wish.wanted()))
         .map(AddressChange::wanted)
         .ifPresentOrElse(
-            owned ->
-                within(
-                    policy.codeMailsTo(owned),
-                    owned,
-                    () -> send(delivery, owned, new AddressInUse(delivery.client()))),
+            owned -> within(policy.codeMailsTo(owned), owned, () -> tellOwner(delivery, owned)),
             () -> LOG.info("code of address change {} dropped: it is over", id.value()));
   }
 
   /** A code, or a notice to whom the address belongs. No name: nobody has proven anything yet. */
-  private Optional<Notification> proofMail(Delivery delivery, AddressChange wish, Instant now) {
-    return changes.isFreeFor(wish.user(), wish.wanted())
-        ? mint(wish, now)
-        : Optional.of(new AddressInUse(delivery.client()));
+  private void askForProof(Delivery delivery, AddressChange wish, User user, Instant now) {
+    var to = wish.wanted();
+    if (changes.isFreeFor(user.id(), to)) {
+      mint(wish, now).ifPresent(text -> send(delivery, Recipient.of(user, to), text));
+    } else {
+      tellOwner(delivery, to);
+    }
+  }
+
+  private void tellOwner(Delivery delivery, EmailAddress owned) {
+    var owner = users.findByEmail(owned).map(Recipient::of).orElseGet(() -> Recipient.at(owned));
+    send(delivery, owner, new AddressInUse(delivery.client()));
   }
 
   private Optional<Notification> mint(AddressChange wish, Instant now) {
@@ -199,7 +214,10 @@ public final class SendAddressMail implements EventSubscriber {
     if (unit.write(() -> changes.mintUndo(id, digest, now))) {
       var left = changes.findLeft(id).orElseThrow();
       var until = left.reservedUntil();
-      send(delivery, left.left(), new AddressWasLeft(user.name(), until, token, delivery.client()));
+      send(
+          delivery,
+          Recipient.of(user, left.left()),
+          new AddressWasLeft(user.name(), until, token, delivery.client()));
     } else {
       LOG.info("undo mail of address change {} dropped: it is over", id.value());
     }
@@ -221,9 +239,9 @@ public final class SendAddressMail implements EventSubscriber {
     }
   }
 
-  private void send(Delivery delivery, EmailAddress to, Notification text) {
+  private void send(Delivery delivery, Recipient to, Notification text) {
     if (notifier.send(delivery.id(), to, text) instanceof Receipt.Rejected(var reason)) {
-      LOG.warn("mail to {} was rejected: {}", to.digest(), reason);
+      LOG.warn("mail to {} was rejected: {}", to.address().digest(), reason);
     }
   }
 }

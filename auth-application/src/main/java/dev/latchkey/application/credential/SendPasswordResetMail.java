@@ -19,6 +19,7 @@ import dev.latchkey.domain.notification.Notification.NoAccountToReset;
 import dev.latchkey.domain.notification.Notification.PasswordReset;
 import dev.latchkey.domain.notification.Notifier;
 import dev.latchkey.domain.notification.Notifier.Receipt;
+import dev.latchkey.domain.notification.Recipient;
 import dev.latchkey.domain.user.User;
 import dev.latchkey.domain.user.Users;
 import dev.latchkey.domain.verification.CodeDigester;
@@ -88,7 +89,7 @@ public final class SendPasswordResetMail implements EventSubscriber {
             () -> LOG.info("mail of password reset {} dropped", id.value()));
   }
 
-  private record Letter(PasswordResetRequest request, Notification text) {
+  private record Letter(Recipient to, Notification text) {
     @Override
     public String toString() {
       return "Letter[redacted]";
@@ -102,7 +103,11 @@ public final class SendPasswordResetMail implements EventSubscriber {
         owner.isEmpty()
             ? Optional.<Notification>of(new NoAccountToReset(delivery.client()))
             : owner.filter(User::isActive).flatMap(user -> mint(delivery, request, user, now));
-    return text.map(notification -> new Letter(request, notification));
+    var to =
+        owner
+            .map(Recipient::of)
+            .orElseGet(() -> new Recipient(request.email(), delivery.client().language()));
+    return text.map(notification -> new Letter(to, notification));
   }
 
   private Optional<Notification> mint(
@@ -122,9 +127,9 @@ public final class SendPasswordResetMail implements EventSubscriber {
   }
 
   private void send(Delivery delivery, Letter letter) {
-    var to = letter.request().email();
+    var to = letter.to();
     if (notifier.send(delivery.id(), to, letter.text()) instanceof Receipt.Rejected(var reason)) {
-      LOG.warn("mail to {} was rejected: {}", to.digest(), reason);
+      LOG.warn("mail to {} was rejected: {}", to.address().digest(), reason);
     }
   }
 }

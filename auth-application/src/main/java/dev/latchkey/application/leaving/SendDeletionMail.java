@@ -19,7 +19,7 @@ import dev.latchkey.domain.leaving.PendingDeletion;
 import dev.latchkey.domain.notification.Notification.DeletionPending;
 import dev.latchkey.domain.notification.Notifier;
 import dev.latchkey.domain.notification.Notifier.Receipt;
-import dev.latchkey.domain.user.EmailAddress;
+import dev.latchkey.domain.notification.Recipient;
 import dev.latchkey.domain.user.User;
 import dev.latchkey.domain.user.Users;
 import java.time.Duration;
@@ -95,7 +95,8 @@ public final class SendDeletionMail implements EventSubscriber {
     var mailbox = mailboxes.of(user, wish.requestedAt());
     switch (budgets.take(rules.policy().mailsTo(mailbox), now)) {
       case Take.Granted granted ->
-          mint(wish, user, now).ifPresent(text -> send(delivery, mailbox, text, granted));
+          mint(wish, user, now)
+              .ifPresent(text -> send(delivery, Recipient.of(user, mailbox), text, granted));
       case Take.Exhausted(var until) ->
           throw new OverloadedException("mail of a deletion", Duration.between(now, until));
     }
@@ -109,11 +110,11 @@ public final class SendDeletionMail implements EventSubscriber {
   }
 
   private void send(
-      Delivery delivery, EmailAddress mailbox, DeletionPending text, Take.Granted granted) {
+      Delivery delivery, Recipient reader, DeletionPending text, Take.Granted granted) {
     try {
-      var receipt = notifier.send(delivery.id(), mailbox, text);
+      var receipt = notifier.send(delivery.id(), reader, text);
       if (receipt instanceof Receipt.Rejected(var reason)) {
-        LOG.warn("mail to {} was rejected: {}", mailbox.digest(), reason);
+        LOG.warn("mail to {} was rejected: {}", reader.address().digest(), reason);
       }
     } catch (InfrastructureException notSent) {
       // An hour of a mail server that is away must not use up the mails of that hour.

@@ -27,6 +27,7 @@ import dev.latchkey.domain.notification.Notification.SecurityNotice;
 import dev.latchkey.domain.notification.Notification.Welcome;
 import dev.latchkey.domain.notification.Notifier;
 import dev.latchkey.domain.notification.Notifier.Receipt;
+import dev.latchkey.domain.notification.Recipient;
 import dev.latchkey.domain.ratelimit.RateLimit.Budget;
 import dev.latchkey.domain.session.SessionEvent.Reauthenticated;
 import dev.latchkey.domain.user.EmailAddress;
@@ -100,7 +101,7 @@ public final class NotifyUser implements EventSubscriber {
       case UserCreated created ->
           users
               .find(created.user())
-              .ifPresent(user -> send(user.email(), delivery, new Welcome(user.name())));
+              .ifPresent(user -> send(Recipient.of(user), delivery, new Welcome(user.name())));
       case NoticesGathered gathered -> tellGathered(gathered, delivery);
       case GuessingNoticed noticed ->
           tellOnceADay(rules.lockout().noticesOf(Account.of(noticed.user())), delivery);
@@ -139,7 +140,7 @@ public final class NotifyUser implements EventSubscriber {
     if (unit.write(() -> notices.admit(notice, link, quietSince, now))) {
       var single = new Series(user.id(), occasion.kind());
       var told = new Digest(delivery.id(), single, 1, at, at, delivery.client());
-      send(link.mailbox(), delivery, text(told, user, token, link));
+      send(Recipient.of(user, link.mailbox()), delivery, text(told, user, token, link));
     }
   }
 
@@ -158,7 +159,8 @@ public final class NotifyUser implements EventSubscriber {
     var mailbox = mailboxes.of(user, gathered.since());
     var link = link(mailbox, token, rules.time().instant());
     unit.write(() -> notices.link(gathered.id(), link))
-        .ifPresent(digest -> send(mailbox, delivery, text(digest, user, token, link)));
+        .ifPresent(
+            digest -> send(Recipient.of(user, mailbox), delivery, text(digest, user, token, link)));
   }
 
   private Link link(EmailAddress mailbox, SecretToken token, Instant now) {
@@ -176,10 +178,10 @@ public final class NotifyUser implements EventSubscriber {
         new NotMeLink(token, link.expiresAt()));
   }
 
-  private void send(EmailAddress mailbox, Delivery delivery, Notification text) {
-    var receipt = notifier.send(delivery.id(), mailbox, text);
+  private void send(Recipient reader, Delivery delivery, Notification text) {
+    var receipt = notifier.send(delivery.id(), reader, text);
     if (receipt instanceof Receipt.Rejected(var reason)) {
-      LOG.warn("mail to {} was rejected: {}", mailbox.digest(), reason);
+      LOG.warn("mail to {} was rejected: {}", reader.address().digest(), reason);
     }
   }
 }

@@ -12,6 +12,7 @@ import dev.latchkey.domain.notification.Notification.RecoveryBegan;
 import dev.latchkey.domain.notification.Notification.RecoveryReady;
 import dev.latchkey.domain.notification.Notifier;
 import dev.latchkey.domain.notification.Notifier.Receipt;
+import dev.latchkey.domain.notification.Recipient;
 import dev.latchkey.domain.recovery.Recoveries;
 import dev.latchkey.domain.recovery.Recovery;
 import dev.latchkey.domain.recovery.RecoveryEvent;
@@ -106,7 +107,8 @@ public final class SendRecoveryMail implements EventSubscriber {
   }
 
   private void send(Delivery delivery, User user, Notification text) {
-    if (notifier.send(delivery.id(), user.email(), text) instanceof Receipt.Rejected(var reason)) {
+    if (notifier.send(delivery.id(), Recipient.of(user), text)
+        instanceof Receipt.Rejected(var reason)) {
       LOG.warn("mail to {} was rejected: {}", user.email().digest(), reason);
     }
   }

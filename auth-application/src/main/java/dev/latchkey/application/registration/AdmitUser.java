@@ -73,7 +73,9 @@ public final class AdmitUser {
   /** With whatever credential it is. */
   public Admission admit(
       Registration registration, FirstCredential first, ClientContext client, Instant now) {
-    var newborn = User.born(first.user(), registration.email(), registration.name(), now);
+    var newborn =
+        User.born(
+            first.user(), registration.email(), registration.name(), registration.language(), now);
     return switch (users.add(newborn)) {
       case Addition.Added(var user) -> admitted(registration, user, first, client, now);
       case Addition.Taken() -> {

@@ -14,6 +14,7 @@ import dev.latchkey.domain.notification.Notification.AlreadyRegistered;
 import dev.latchkey.domain.notification.Notification.RegistrationCode;
 import dev.latchkey.domain.notification.Notifier;
 import dev.latchkey.domain.notification.Notifier.Receipt;
+import dev.latchkey.domain.notification.Recipient;
 import dev.latchkey.domain.registration.Registration;
 import dev.latchkey.domain.registration.RegistrationEvent;
 import dev.latchkey.domain.registration.RegistrationEvent.CodeRequested;
@@ -21,6 +22,7 @@ import dev.latchkey.domain.registration.RegistrationEvent.RegistrationStarted;
 import dev.latchkey.domain.registration.RegistrationPolicy;
 import dev.latchkey.domain.registration.Registrations;
 import dev.latchkey.domain.registration.Registrations.NewCode;
+import dev.latchkey.domain.user.EmailAddress;
 import dev.latchkey.domain.user.Users;
 import dev.latchkey.domain.verification.CodeDigester;
 import dev.latchkey.domain.verification.CodeDigester.Purpose;
@@ -102,11 +104,17 @@ public final class SendRegistrationMail implements EventSubscriber {
             isTaken
                 ? Optional.<Notification>of(new AlreadyRegistered(delivery.client()))
                 : mint(registration, now);
-        notification.ifPresent(text -> send(delivery, registration, text, granted));
+        var to = isTaken ? owner(address) : new Recipient(address, registration.language());
+        notification.ifPresent(text -> send(delivery, to, text, granted));
       }
       case Take.Exhausted exhausted ->
-          LOG.warn("mail to {} dropped: too many an hour", registration.email().digest());
+          LOG.warn("mail to {} dropped: too many an hour", address.digest());
     }
+  }
+
+  /** Whoever signs up here does not choose the language of somebody else's mail. */
+  private Recipient owner(EmailAddress address) {
+    return users.findByEmail(address).map(Recipient::of).orElseGet(() -> Recipient.at(address));
   }
 
   private Optional<Notification> mint(Registration registration, Instant now) {
@@ -119,12 +127,11 @@ public final class SendRegistrationMail implements EventSubscriber {
         : Optional.empty();
   }
 
-  private void send(
-      Delivery delivery, Registration registration, Notification text, Take.Granted granted) {
+  private void send(Delivery delivery, Recipient to, Notification text, Take.Granted granted) {
     try {
-      var receipt = notifier.send(delivery.id(), registration.email(), text);
+      var receipt = notifier.send(delivery.id(), to, text);
       if (receipt instanceof Receipt.Rejected(var reason)) {
-        LOG.warn("mail to {} was rejected: {}", registration.email().digest(), reason);
+        LOG.warn("mail to {} was rejected: {}", to.address().digest(), reason);
       }
     } catch (InfrastructureException notSent) {
       // An hour of a mail server that is away must not use up the mails of that hour.

@@ -134,6 +134,7 @@ public final class StartRegistration {
             new RegistrationId(ids.next()),
             typed.email(),
             typed.name().orElse(null),
+            client.language(),
             hash.orElse(null),
             rules.registration(),
             now);

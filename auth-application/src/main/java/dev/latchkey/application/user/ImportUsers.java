@@ -7,6 +7,7 @@ import dev.latchkey.domain.credential.PasswordHasher;
 import dev.latchkey.domain.credential.PasswordHasher.Judgement;
 import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.domain.kernel.IdSource;
+import dev.latchkey.domain.kernel.Language;
 import dev.latchkey.domain.kernel.Outbox;
 import dev.latchkey.domain.kernel.UnitOfWork;
 import dev.latchkey.domain.user.DisplayName;
@@ -41,6 +42,7 @@ public final class ImportUsers {
    * Somebody as the other system knows him.
    *
    * @param name null: none
+   * @param language in which he is written to; null: nobody knows
    * @param createdAt when he signed up there; null: now
    * @param emailVerified whether he proved there that the address is his
    * @param disabled whether he may not sign in
@@ -48,6 +50,7 @@ public final class ImportUsers {
   public record Candidate(
       String email,
       @Nullable String name,
+      @Nullable String language,
       @Nullable Instant createdAt,
       boolean emailVerified,
       boolean disabled,
@@ -97,6 +100,7 @@ public final class ImportUsers {
   public enum Field {
     EMAIL,
     NAME,
+    LANGUAGE,
     CREATED_AT,
     EMAIL_VERIFIED,
     PASSWORD_HASH
@@ -149,6 +153,11 @@ public final class ImportUsers {
     if (name == null && candidate.name() != null) {
       return unfit(Field.NAME, "a name has 1 to 100 characters, and none that controls");
     }
+    var language =
+        candidate.language() == null ? null : Language.parse(candidate.language()).orElse(null);
+    if (language == null && candidate.language() != null) {
+      return unfit(Field.LANGUAGE, "a language is a tag such as de or pt-BR");
+    }
     var born = candidate.createdAt() == null ? now : candidate.createdAt();
     if (born.isAfter(now) || born.isBefore(Instant.EPOCH)) {
       return unfit(Field.CREATED_AT, "a time between 1970 and now is needed");
@@ -156,7 +165,7 @@ public final class ImportUsers {
     var status = candidate.disabled() ? Status.DISABLED : Status.ACTIVE;
     var bornAt = born.truncatedTo(ChronoUnit.MICROS);
     return judged(
-        User.imported(new UserId(ids.next()), email.get(), name, status, bornAt),
+        User.imported(new UserId(ids.next()), email.get(), name, language, status, bornAt),
         new PasswordHash(candidate.passwordHash()));
   }
 

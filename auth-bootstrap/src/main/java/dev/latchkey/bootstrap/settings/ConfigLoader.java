@@ -3,6 +3,7 @@ package dev.latchkey.bootstrap.settings;
 import dev.latchkey.adapter.crypto.CryptoConfig;
 import dev.latchkey.adapter.http.HeaderPolicy;
 import dev.latchkey.adapter.mail.MailConfig;
+import dev.latchkey.adapter.mail.MailLanguages;
 import dev.latchkey.adapter.redis.RedisConfig;
 import dev.latchkey.application.AuthPolicies;
 import dev.latchkey.bootstrap.settings.AuthConfig.Database;
@@ -67,8 +68,9 @@ public final class ConfigLoader {
     faults.addAll(values.faults());
     ForeignBackend.fault(sources).ifPresent(faults::add);
     faults.addAll(StartupChecks.faults(values));
+    var languages = LanguageSettings.read(values, folder, faults::add);
     return faults.isEmpty()
-        ? new Outcome.Loaded(config(values, folder), warnings)
+        ? new Outcome.Loaded(config(values, folder, languages), warnings)
         : new Outcome.Refused(List.copyOf(faults), warnings);
   }
 
@@ -80,7 +82,7 @@ public final class ConfigLoader {
     return Files.exists(usual) ? EnvFile.read(usual) : EnvFile.none();
   }
 
-  private static AuthConfig config(Values values, Path folder) {
+  private static AuthConfig config(Values values, Path folder, MailLanguages languages) {
     var web = web(values);
     var data = folder.resolve(values.get(Settings.DATA_DIR)).toAbsolutePath().normalize();
     return new AuthConfig(
@@ -88,7 +90,7 @@ public final class ConfigLoader {
         new Storage(data, database(values), values.get(Settings.DB_POOL_SIZE)),
         secrets(values, data),
         crypto(values, web),
-        mail(values, web, data),
+        mail(values, web, data).withLanguages(languages),
         policies(values),
         new Limits(
             values.find(LimitSettings.REDIS_URL).map(RedisConfig::of),

@@ -259,6 +259,8 @@ final class Settings {
           MAIL_FROM,
           MAIL_FROM_NAME,
           APP_NAME,
+          LanguageSettings.DEFAULT_LANGUAGE,
+          LanguageSettings.MAIL_MESSAGES_DIR,
           MAILS_PER_ADDRESS_PER_HOUR,
           NoticeSettings.NOTICE_QUIET_TIME,
           NoticeSettings.NOTICE_LINK_TTL,

@@ -1,5 +1,6 @@
 package dev.latchkey.bootstrap.settings;
 
+import dev.latchkey.domain.kernel.Language;
 import dev.latchkey.domain.user.EmailAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -125,6 +126,14 @@ final class Syntaxes {
         text ->
             EmailAddress.parse(text)
                 .orElseThrow(() -> new IllegalArgumentException("is no e-mail address")));
+  }
+
+  static Syntax<Language> language() {
+    return new Syntax<>(
+        "a tag of BCP 47, such as `en` or `pt-BR`",
+        "en",
+        text ->
+            Language.parse(text).orElseThrow(() -> new IllegalArgumentException("is no such tag")));
   }
 
   /** An origin: nothing may follow the port, since every path of ours starts at the root. */

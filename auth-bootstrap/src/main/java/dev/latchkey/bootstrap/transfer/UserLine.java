@@ -19,13 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class UserLine {
   private static final String EMAIL = "email";
   private static final String NAME = "name";
+  private static final String LANGUAGE = "language";
   private static final String CREATED_AT = "created_at";
   private static final String EMAIL_VERIFIED = "email_verified";
   private static final String DISABLED = "disabled";
   private static final String PASSWORD_HASH = "password_hash";
   private static final String KEYCLOAK = "keycloak_credential";
   private static final Set<String> FIELDS =
-      Set.of(EMAIL, NAME, CREATED_AT, EMAIL_VERIFIED, DISABLED, PASSWORD_HASH, KEYCLOAK);
+      Set.of(EMAIL, NAME, LANGUAGE, CREATED_AT, EMAIL_VERIFIED, DISABLED, PASSWORD_HASH, KEYCLOAK);
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
 
@@ -62,6 +63,7 @@ final class UserLine {
         new Candidate(
             email == null ? "" : email,
             text(NAME),
+            text(LANGUAGE),
             instant(),
             isTrue(EMAIL_VERIFIED),
             isTrue(DISABLED),

@@ -22,6 +22,10 @@ public final class UserWriter {
     if (name != null) {
       line.put("name", name.value());
     }
+    var language = user.language();
+    if (language != null) {
+      line.put("language", language.tag());
+    }
     line.put("created_at", user.createdAt().toString());
     line.put("email_verified", true);
     if (!user.isActive()) {

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -27,9 +28,20 @@ final class Api {
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private final URI base;
+  private final Map<String, String> headers;
 
   Api(URI base) {
+    this(base, Map.of());
+  }
+
+  private Api(URI base, Map<String, String> headers) {
     this.base = base;
+    this.headers = headers;
+  }
+
+  /** One whose requests ask for a language. */
+  Api asking(String languages) {
+    return new Api(base, Map.of("Accept-Language", languages));
   }
 
   /** A status, and a body (an empty object when there was none). */
@@ -56,6 +68,13 @@ final class Api {
         request(path)
             .header("Authorization", "Bearer " + accessToken)
             .POST(BodyPublishers.ofString(body.toString())));
+  }
+
+  Answer put(String path, ObjectNode body, String accessToken) {
+    return send(
+        request(path)
+            .header("Authorization", "Bearer " + accessToken)
+            .PUT(BodyPublishers.ofString(body.toString())));
   }
 
   Answer logout(String accessToken) {
@@ -124,10 +143,13 @@ final class Api {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(base.resolve(path))
-        .timeout(PATIENCE)
-        .header("Content-Type", "application/json")
-        .header("Accept", "application/json");
+    var request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .timeout(PATIENCE)
+            .header("Content-Type", "application/json")
+            .header("Accept", "application/json");
+    headers.forEach(request::header);
+    return request;
   }
 
   private Answer send(HttpRequest.Builder request) {

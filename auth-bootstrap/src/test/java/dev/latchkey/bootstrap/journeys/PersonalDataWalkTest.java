@@ -101,9 +101,10 @@ class PersonalDataWalkTest {
 
   private Api.Answer signUp(RunningServer worker, String address, String name) {
     var registration =
-        api.post(
-            "/api/v1/auth/register",
-            Api.object("email", address, "password", PASSWORD, "name", name));
+        api.asking("gsw-CH")
+            .post(
+                "/api/v1/auth/register",
+                Api.object("email", address, "password", PASSWORD, "name", name));
     var id = registration.text("registration_id");
     var code = worker.awaitCode(address);
     assertThat(api.verify(id, code.startsWith("9") ? "10000000" : "90000000").status())

@@ -17,7 +17,7 @@ class UserLineTest {
   private static final String FULL =
       """
       {"email": "ada@example.com", "name": "Ada", "created_at": "2019-03-01T13:00:00+01:00",\
-       "email_verified": true, "disabled": true, "password_hash": "$2b$04$canary"}""";
+       "email_verified": true, "disabled": true, "language": "de", "password_hash": "$2b$04$canary"}""";
 
   private static final String KEYCLOAK =
       """
@@ -41,6 +41,7 @@ class UserLineTest {
             new Candidate(
                 "ada@example.com",
                 "Ada",
+                "de",
                 Instant.parse("2019-03-01T12:00:00Z"),
                 true,
                 true,
@@ -53,7 +54,7 @@ class UserLineTest {
         "{'email': 'a@example.com', 'password_hash': 'x', 'name': null, 'created_at': null}";
 
     assertThat(user(least.replace('\'', '"')))
-        .isEqualTo(new Candidate("a@example.com", null, null, false, false, "x"));
+        .isEqualTo(new Candidate("a@example.com", null, null, null, false, false, "x"));
   }
 
   @Test

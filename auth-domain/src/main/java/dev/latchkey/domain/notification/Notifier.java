@@ -1,10 +1,12 @@
 package dev.latchkey.domain.notification;
 
 import dev.latchkey.domain.kernel.EventId;
-import dev.latchkey.domain.user.EmailAddress;
 
 /**
  * Brings a notification to a person.
+ *
+ * <p>What has words of its own says them in the language of the recipient, or in the nearest one
+ * that it has (RFC 4647, section 3.4), or else in its default.
  *
  * <p>The id makes repetition harmless as far as the medium allows: a second sending under the same
  * id carries the same message id and replaces the first where it can. An outage is thrown as {@link
@@ -14,7 +16,7 @@ import dev.latchkey.domain.user.EmailAddress;
 public interface Notifier {
 
   /** Hands the notification over. Slow: never called inside a unit. */
-  Receipt send(EventId id, EmailAddress to, Notification notification);
+  Receipt send(EventId id, Recipient to, Notification notification);
 
   /** What became of a notification. */
   sealed interface Receipt {

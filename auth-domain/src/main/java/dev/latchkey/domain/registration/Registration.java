@@ -1,6 +1,7 @@
 package dev.latchkey.domain.registration;
 
 import dev.latchkey.domain.credential.PasswordHash;
+import dev.latchkey.domain.kernel.Language;
 import dev.latchkey.domain.session.Authentication;
 import dev.latchkey.domain.session.AuthenticationMethod;
 import dev.latchkey.domain.user.DisplayName;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * address live side by side, each with its own password and code, so that nobody can plant a
  * credential in somebody else's future account.
  *
+ * @param language in which the mails are written, and later those to the user; null when nobody
+ *     knows
  * @param password hashed; null when the first credential is set after the address was proven
  * @param provenAt when a code came back; null before
  * @param completedAt when it became a user, or lost the address to one; null before
@@ -25,6 +28,7 @@ public record Registration(
     RegistrationId id,
     EmailAddress email,
     @Nullable DisplayName name,
+    @Nullable Language language,
     @Nullable PasswordHash password,
     Lifetime lifetime,
     @Nullable Instant provenAt,
@@ -35,11 +39,12 @@ public record Registration(
       RegistrationId id,
       EmailAddress email,
       @Nullable DisplayName name,
+      @Nullable Language language,
       @Nullable PasswordHash password,
       RegistrationPolicy policy,
       Instant now) {
     var lifetime = new Lifetime(now, now.plus(policy.lifetime()));
-    return new Registration(id, email, name, password, lifetime, null, null);
+    return new Registration(id, email, name, language, password, lifetime, null, null);
   }
 
   /** Still able to become a user. Over at the very instant it expires. */

@@ -1,5 +1,6 @@
 package dev.latchkey.domain.user;
 
+import dev.latchkey.domain.kernel.Language;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The {@link Epoch} counts how often everything this user was signed in with has been ended;
  * what was checked under an older epoch opens no session.
+ *
+ * @param language in which he is written to; null when nobody knows
  */
 public record User(
     UserId id,
     EmailAddress email,
     @Nullable DisplayName name,
+    @Nullable Language language,
     Status status,
     Epoch epoch,
     Set<String> roles,
@@ -27,14 +31,24 @@ public record User(
   }
 
   /** A user as born: active, in the first epoch, with the standard role. */
-  public static User born(UserId id, EmailAddress email, @Nullable DisplayName name, Instant now) {
-    return new User(id, email, name, Status.ACTIVE, new Epoch(0), Set.of(ROLE_USER), now);
+  public static User born(
+      UserId id,
+      EmailAddress email,
+      @Nullable DisplayName name,
+      @Nullable Language language,
+      Instant now) {
+    return new User(id, email, name, language, Status.ACTIVE, new Epoch(0), Set.of(ROLE_USER), now);
   }
 
   /** A user as he comes from another system: in the first epoch here, with the standard role. */
   public static User imported(
-      UserId id, EmailAddress email, @Nullable DisplayName name, Status status, Instant bornAt) {
-    return new User(id, email, name, status, new Epoch(0), Set.of(ROLE_USER), bornAt);
+      UserId id,
+      EmailAddress email,
+      @Nullable DisplayName name,
+      @Nullable Language language,
+      Status status,
+      Instant bornAt) {
+    return new User(id, email, name, language, status, new Epoch(0), Set.of(ROLE_USER), bornAt);
   }
 
   public boolean isActive() {

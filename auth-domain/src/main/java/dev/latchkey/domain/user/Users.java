@@ -1,5 +1,6 @@
 package dev.latchkey.domain.user;
 
+import dev.latchkey.domain.kernel.Language;
 import dev.latchkey.domain.kernel.Page;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,10 @@ public interface Users {
   boolean isTaken(EmailAddress email);
 
   /**
-   * Changes the name (null: no name) and answers the user as it is now; empty when there is none.
+   * Changes the name and the language (null: none) and answers the user as it is now; empty when
+   * there is no such user.
    */
-  Optional<User> rename(UserId id, @Nullable DisplayName name);
+  Optional<User> changeProfile(UserId id, @Nullable DisplayName name, @Nullable Language language);
 
   /**
    * Lets nobody in any more, and raises the epoch, so that no login that is under way opens a

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 final class PasswordCredentialTest {
   private static final Instant NOW = Instant.parse("2026-11-02T10:15:30Z");
   private static final User ADA =
-      User.born(new UserId(new UUID(1, 1)), EmailAddress.of("ada@example.com"), null, NOW);
+      User.born(new UserId(new UUID(1, 1)), EmailAddress.of("ada@example.com"), null, null, NOW);
   private static final PasswordHash HASH = new PasswordHash("$test$");
 
   private final PasswordCredential credential = new PasswordCredential(ADA, HASH);
@@ -41,6 +41,7 @@ final class PasswordCredentialTest {
         new User(
             ADA.id(),
             ADA.email(),
+            null,
             null,
             User.Status.DISABLED,
             ADA.epoch(),

@@ -44,6 +44,14 @@ final class ClientContextTest {
     assertThat(new ClientContext(sent, sent, sent)).isEqualTo(ClientContext.none());
   }
 
+  @Test
+  void without_its_hints_it_asks_for_no_language_either() {
+    var context =
+        new ClientContext("192.0.2.1", "Agent", "r", ClientHints.none(), new Language("de"));
+
+    assertThat(context.withoutHints()).isEqualTo(new ClientContext("192.0.2.1", "Agent", "r"));
+  }
+
   private static @Nullable String cleaned(String sent) {
     var context = new ClientContext(sent, sent, sent);
     assertThat(context.address()).isEqualTo(context.userAgent());

@@ -33,14 +33,14 @@ final class RegistrationTest {
   void a_completed_registration_is_over() {
     var open = started(null);
     var completed =
-        new Registration(open.id(), open.email(), null, null, open.lifetime(), NOW, NOW);
+        new Registration(open.id(), open.email(), null, null, null, open.lifetime(), NOW, NOW);
 
     assertThat(completed.isOpen(NOW)).isFalse();
   }
 
   @Test
   void a_newborn_user_is_here_by_the_code_and_by_a_password_that_he_typed_just_now() {
-    var newborn = User.born(new UserId(new UUID(1, 1)), ADA, null, NOW);
+    var newborn = User.born(new UserId(new UUID(1, 1)), ADA, null, null, NOW);
 
     assertThat(started(new PasswordHash("$test$")).confirmedAs(newborn, NOW).methods())
         .containsExactly(AuthenticationMethod.ONE_TIME_CODE);
@@ -77,6 +77,7 @@ final class RegistrationTest {
     return Registration.start(
         new RegistrationId(new UUID(2, 2)),
         ADA,
+        null,
         null,
         password,
         RegistrationPolicy.standard(),

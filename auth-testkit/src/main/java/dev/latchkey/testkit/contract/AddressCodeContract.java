@@ -163,7 +163,7 @@ abstract class AddressCodeContract extends AddressSteps {
         inUnit(
             () -> {
               var confirmed = changes().confirm(wish.id(), digests("right"), until(), now());
-              storage.users().rename(ADA.id(), null);
+              storage.users().changeProfile(ADA.id(), null, null);
               return confirmed;
             });
 

@@ -9,11 +9,13 @@ import dev.latchkey.domain.device.Place;
 import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.domain.kernel.EventId;
 import dev.latchkey.domain.kernel.InfrastructureException;
+import dev.latchkey.domain.kernel.Language;
 import dev.latchkey.domain.notice.Happening;
 import dev.latchkey.domain.notice.NoticeKind;
 import dev.latchkey.domain.notification.Notification;
 import dev.latchkey.domain.notification.Notifier;
 import dev.latchkey.domain.notification.Notifier.Receipt;
+import dev.latchkey.domain.notification.Recipient;
 import dev.latchkey.domain.user.DisplayName;
 import dev.latchkey.domain.user.EmailAddress;
 import dev.latchkey.domain.verification.OneTimeCode;
@@ -26,12 +28,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Notifier} keeps. */
 public abstract class NotifierContract {
   private static final EmailAddress ADA = EmailAddress.of("ada@example.com");
   private static final EmailAddress BOB = EmailAddress.of("bob@example.com");
+  private static final Language VOLAPUEK = new Language("vo");
+  private static final Language KLINGON = new Language("tlh");
   private static final String CODE = "48151623";
   private static final Instant WHEN = Instant.parse("2026-11-09T10:15:30Z");
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -53,13 +58,29 @@ public abstract class NotifierContract {
   /** An address that the medium will never take; empty when it takes all. */
   protected abstract Optional<EmailAddress> refusedAddress();
 
-  /** A notification as the medium saw it. */
-  public record Received(String messageId, EmailAddress to) {}
+  /**
+   * The languages in which it has words, the default first; empty for one that says nothing itself
+   * and hands on what it is told, the language included.
+   */
+  protected abstract List<Language> languages();
+
+  /**
+   * A notification as the medium saw it.
+   *
+   * @param text what there is to read, apart from ids, times and addresses
+   */
+  public record Received(String messageId, EmailAddress to, String text) {
+    @Override
+    public String toString() {
+      return "Received[" + messageId + "]";
+    }
+  }
 
   @Test
   void every_notification_is_accepted_and_reaches_its_address() {
     for (var notification : everyNotification()) {
-      assertThat(notifier().send(nextId(), ADA, notification)).isEqualTo(new Receipt.Accepted());
+      assertThat(notifier().send(nextId(), to(ADA), notification))
+          .isEqualTo(new Receipt.Accepted());
     }
 
     assertThat(received()).hasSize(everyNotification().size());
@@ -68,8 +89,8 @@ public abstract class NotifierContract {
 
   @Test
   void notifications_reach_the_address_they_are_for_and_no_other() {
-    notifier().send(nextId(), ADA, new Notification.Welcome(null));
-    notifier().send(nextId(), BOB, new Notification.Welcome(null));
+    notifier().send(nextId(), to(ADA), new Notification.Welcome(null));
+    notifier().send(nextId(), to(BOB), new Notification.Welcome(null));
 
     assertThat(received()).extracting(Received::to).containsExactlyInAnyOrder(ADA, BOB);
   }
@@ -78,8 +99,8 @@ public abstract class NotifierContract {
   void a_second_sending_under_the_same_id_carries_the_same_message_id() {
     var id = nextId();
 
-    notifier().send(id, ADA, code());
-    var again = notifier().send(id, ADA, code());
+    notifier().send(id, to(ADA), code());
+    var again = notifier().send(id, to(ADA), code());
 
     assertThat(again).isEqualTo(new Receipt.Accepted());
     assertThat(received()).isNotEmpty();
@@ -88,8 +109,8 @@ public abstract class NotifierContract {
 
   @Test
   void sendings_under_different_ids_carry_different_message_ids() {
-    notifier().send(nextId(), ADA, code());
-    notifier().send(nextId(), ADA, code());
+    notifier().send(nextId(), to(ADA), code());
+    notifier().send(nextId(), to(ADA), code());
 
     assertThat(received()).extracting(Received::messageId).hasSize(2).doesNotHaveDuplicates();
   }
@@ -98,7 +119,7 @@ public abstract class NotifierContract {
   void an_outage_is_thrown_and_nothing_arrives() {
     breakMedium();
 
-    assertThatThrownBy(() -> notifier().send(nextId(), ADA, code()))
+    assertThatThrownBy(() -> notifier().send(nextId(), to(ADA), code()))
         .isInstanceOf(InfrastructureException.class);
 
     mendMedium();
@@ -109,11 +130,11 @@ public abstract class NotifierContract {
   void after_an_outage_the_same_id_is_accepted() {
     var id = nextId();
     breakMedium();
-    assertThatThrownBy(() -> notifier().send(id, ADA, code()))
+    assertThatThrownBy(() -> notifier().send(id, to(ADA), code()))
         .isInstanceOf(InfrastructureException.class);
     mendMedium();
 
-    assertThat(notifier().send(id, ADA, code())).isEqualTo(new Receipt.Accepted());
+    assertThat(notifier().send(id, to(ADA), code())).isEqualTo(new Receipt.Accepted());
 
     assertThat(received()).hasSize(1);
   }
@@ -124,7 +145,7 @@ public abstract class NotifierContract {
 
     var outage =
         catchThrowableOfType(
-            InfrastructureException.class, () -> notifier().send(nextId(), ADA, code()));
+            InfrastructureException.class, () -> notifier().send(nextId(), to(ADA), code()));
 
     assertThat(printed(outage)).doesNotContain(CODE, ADA.value(), "Grace");
     mendMedium();
@@ -135,8 +156,46 @@ public abstract class NotifierContract {
     refusedAddress().ifPresentOrElse(this::assertRejected, this::assertThatNothingIsRejected);
   }
 
+  @Test
+  void everybody_is_written_to_in_a_language_of_his_own() {
+    var all = languages().isEmpty() ? List.of(VOLAPUEK, KLINGON) : languages();
+
+    assertThat(all.stream().map(this::textFor)).doesNotHaveDuplicates().hasSameSizeAs(all);
+  }
+
+  @Test
+  void a_variety_that_has_no_words_of_its_own_is_told_in_those_of_its_language() {
+    for (var language : languages()) {
+      var variety = new Language(language.tag() + "-AQ");
+
+      assertThat(textFor(variety)).isEqualTo(textFor(language));
+    }
+  }
+
+  @Test
+  void whoever_reads_nothing_that_there_are_words_in_gets_those_of_the_default() {
+    for (var language : languages().stream().limit(1).toList()) {
+      assertThat(textFor(VOLAPUEK)).isEqualTo(textFor(language));
+      assertThat(textFor(null)).isEqualTo(textFor(language));
+    }
+  }
+
+  private String textFor(@Nullable Language language) {
+    var before = received().stream().map(Received::messageId).toList();
+    notifier().send(nextId(), new Recipient(ADA, language), new Notification.Welcome(null));
+    return received().stream()
+        .filter(each -> !before.contains(each.messageId()))
+        .findFirst()
+        .orElseThrow()
+        .text();
+  }
+
+  private static Recipient to(EmailAddress address) {
+    return Recipient.at(address);
+  }
+
   private void assertRejected(EmailAddress address) {
-    var receipt = notifier().send(nextId(), address, code());
+    var receipt = notifier().send(nextId(), to(address), code());
 
     assertThat(receipt).isInstanceOf(Receipt.Rejected.class);
     assertThat(receipt.toString()).doesNotContain(address.value(), CODE);
@@ -146,7 +205,7 @@ public abstract class NotifierContract {
   private void assertThatNothingIsRejected() {
     var nobody = EmailAddress.of("nobody@nowhere.invalid");
 
-    assertThat(notifier().send(nextId(), nobody, code())).isEqualTo(new Receipt.Accepted());
+    assertThat(notifier().send(nextId(), to(nobody), code())).isEqualTo(new Receipt.Accepted());
     assertThat(received()).extracting(Received::to).containsExactly(nobody);
   }
 

@@ -102,6 +102,7 @@ abstract class RegistrationSteps extends StorageContract {
         started.id(),
         started.email(),
         started.name(),
+        started.language(),
         started.password(),
         started.lifetime(),
         provenAt,

@@ -2,6 +2,7 @@ package dev.latchkey.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.domain.kernel.Language;
 import dev.latchkey.domain.user.DisplayName;
 import dev.latchkey.domain.user.EmailAddress;
 import dev.latchkey.domain.user.User;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link dev.latchkey.domain.user.Users} promises: here about adding, finding, renaming
- * and listing; what is inherited is about who may come in.
+ * What every {@link dev.latchkey.domain.user.Users} promises: here about adding, finding, changing
+ * profiles and listing; what is inherited is about who may come in.
  */
 public abstract class UsersContract extends UserStandingContract {
+  private static final Language SERBIAN = new Language("sr-Latn-RS");
+
   @Test
   void a_user_who_was_added_is_found_by_id_and_by_address() {
     added(ADA);
@@ -39,11 +42,12 @@ public abstract class UsersContract extends UserStandingContract {
   }
 
   @Test
-  void a_user_with_several_roles_keeps_them() {
+  void a_user_with_several_roles_and_no_language_keeps_them_so() {
     var admin =
         new User(
             ADA.id(),
             ADA.email(),
+            null,
             null,
             User.Status.ACTIVE,
             new User.Epoch(0),
@@ -119,27 +123,29 @@ public abstract class UsersContract extends UserStandingContract {
   }
 
   @Test
-  void renaming_answers_the_user_as_it_is_now() {
+  void changing_the_profile_answers_the_user_as_it_is_now() {
     added(ADA);
     var countess = new DisplayName("Countess of Lovelace");
 
-    var renamed = inUnit(() -> storage.users().rename(ADA.id(), countess));
+    var changed = inUnit(() -> storage.users().changeProfile(ADA.id(), countess, SERBIAN));
 
-    assertThat(renamed).contains(called(countess));
-    assertThat(storage.users().find(ADA.id())).isEqualTo(renamed);
+    assertThat(changed).contains(described(countess, SERBIAN));
+    assertThat(storage.users().find(ADA.id())).isEqualTo(changed);
   }
 
   @Test
-  void a_name_can_be_taken_away() {
+  void a_name_and_a_language_can_be_taken_away() {
     added(ADA);
 
-    assertThat(inUnit(() -> storage.users().rename(ADA.id(), null))).contains(called(null));
-    assertThat(storage.users().find(ADA.id())).contains(called(null));
+    assertThat(inUnit(() -> storage.users().changeProfile(ADA.id(), null, null)))
+        .contains(described(null, null));
+    assertThat(storage.users().find(ADA.id())).contains(described(null, null));
   }
 
   @Test
-  void renaming_an_unknown_user_answers_nobody() {
-    assertThat(inUnit(() -> storage.users().rename(UNKNOWN, new DisplayName("Eve")))).isEmpty();
+  void changing_the_profile_of_an_unknown_user_answers_nobody() {
+    assertThat(inUnit(() -> storage.users().changeProfile(UNKNOWN, new DisplayName("Eve"), null)))
+        .isEmpty();
   }
 
   @Test
@@ -218,8 +224,15 @@ public abstract class UsersContract extends UserStandingContract {
     return AUser.withId(NamedIds.of(name), ADA.email().value());
   }
 
-  private static User called(@Nullable DisplayName name) {
+  private static User described(@Nullable DisplayName name, @Nullable Language language) {
     return new User(
-        ADA.id(), ADA.email(), name, ADA.status(), ADA.epoch(), ADA.roles(), ADA.createdAt());
+        ADA.id(),
+        ADA.email(),
+        name,
+        language,
+        ADA.status(),
+        ADA.epoch(),
+        ADA.roles(),
+        ADA.createdAt());
   }
 }

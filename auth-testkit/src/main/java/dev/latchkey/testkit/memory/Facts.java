@@ -7,6 +7,7 @@ import dev.latchkey.domain.device.DeviceId;
 import dev.latchkey.domain.kernel.AuthEvent;
 import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.domain.kernel.ClientHints;
+import dev.latchkey.domain.kernel.Language;
 import dev.latchkey.domain.leaving.PersonalRecord;
 import dev.latchkey.domain.passkey.PendingCeremony;
 import dev.latchkey.domain.session.AuthenticationMethod;
@@ -45,6 +46,7 @@ final class Facts {
         .with("id", user.id().value())
         .with("email", user.email().value())
         .with("name", name == null ? null : name.value())
+        .with("language", tag(user.language()))
         .with("status", user.status().name().toLowerCase(Locale.ROOT))
         .with("roles", List.copyOf(user.roles()))
         .with("epoch", user.epoch().value())
@@ -95,6 +97,7 @@ final class Facts {
         .with("id", registration.id().value())
         .with("email", registration.email().value())
         .with("name", name == null ? null : name.value())
+        .with("language", tag(registration.language()))
         .with("has_password", registration.password() != null)
         .with("started_at", registration.lifetime().startedAt())
         .with("expires_at", registration.lifetime().expiresAt())
@@ -276,6 +279,11 @@ final class Facts {
         .with("user_agent", client.userAgent())
         .with("request_id", client.requestId())
         .with("hints", told(client.hints()))
+        .with("language", tag(client.language()))
         .facts;
+  }
+
+  private static @Nullable String tag(@Nullable Language language) {
+    return language == null ? null : language.tag();
   }
 }

@@ -153,6 +153,7 @@ final class InMemoryAddressChanges implements AddressChanges {
                 id,
                 email,
                 user.name(),
+                user.language(),
                 user.status(),
                 new User.Epoch(user.epoch().value() + 1),
                 user.roles(),

@@ -161,6 +161,7 @@ final class InMemoryRegistrations implements Registrations {
           registration.id(),
           registration.email(),
           registration.name(),
+          registration.language(),
           registration.password(),
           registration.lifetime(),
           provenAt,

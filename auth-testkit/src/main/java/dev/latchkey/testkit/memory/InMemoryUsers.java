@@ -1,5 +1,6 @@
 package dev.latchkey.testkit.memory;
 
+import dev.latchkey.domain.kernel.Language;
 import dev.latchkey.domain.kernel.Page;
 import dev.latchkey.domain.user.DisplayName;
 import dev.latchkey.domain.user.EmailAddress;
@@ -60,27 +61,25 @@ final class InMemoryUsers implements Users {
   }
 
   @Override
-  public Optional<User> rename(UserId id, @Nullable DisplayName name) {
-    change(id, user -> true, user -> with(user, name, user.status(), user.epoch()));
+  public Optional<User> changeProfile(
+      UserId id, @Nullable DisplayName name, @Nullable Language language) {
+    change(id, user -> true, user -> described(user, name, language));
     return find(id);
   }
 
   @Override
   public boolean disable(UserId id) {
-    return change(
-        id, User::isActive, user -> with(user, user.name(), Status.DISABLED, next(user.epoch())));
+    return change(id, User::isActive, user -> with(user, Status.DISABLED, next(user.epoch())));
   }
 
   @Override
   public boolean enable(UserId id) {
-    return change(
-        id, user -> !user.isActive(), user -> with(user, user.name(), Status.ACTIVE, user.epoch()));
+    return change(id, user -> !user.isActive(), user -> with(user, Status.ACTIVE, user.epoch()));
   }
 
   @Override
   public boolean raiseEpoch(UserId id) {
-    return change(
-        id, user -> true, user -> with(user, user.name(), user.status(), next(user.epoch())));
+    return change(id, user -> true, user -> with(user, user.status(), next(user.epoch())));
   }
 
   @Override
@@ -91,7 +90,7 @@ final class InMemoryUsers implements Users {
                 .filter(user -> user.isActive() && user.epoch().equals(seen))
                 .map(
                     user -> {
-                      var raised = with(user, user.name(), user.status(), next(seen));
+                      var raised = with(user, user.status(), next(seen));
                       rows.users.put(id, raised);
                       return raised.epoch();
                     }));
@@ -124,14 +123,35 @@ final class InMemoryUsers implements Users {
   }
 
   static User raised(User user) {
-    return with(user, user.name(), user.status(), next(user.epoch()));
+    return with(user, user.status(), next(user.epoch()));
   }
 
   private static Epoch next(Epoch epoch) {
     return new Epoch(epoch.value() + 1);
   }
 
-  private static User with(User user, @Nullable DisplayName name, Status status, Epoch epoch) {
-    return new User(user.id(), user.email(), name, status, epoch, user.roles(), user.createdAt());
+  private static User with(User user, Status status, Epoch epoch) {
+    return new User(
+        user.id(),
+        user.email(),
+        user.name(),
+        user.language(),
+        status,
+        epoch,
+        user.roles(),
+        user.createdAt());
+  }
+
+  private static User described(
+      User user, @Nullable DisplayName name, @Nullable Language language) {
+    return new User(
+        user.id(),
+        user.email(),
+        name,
+        language,
+        user.status(),
+        user.epoch(),
+        user.roles(),
+        user.createdAt());
   }
 }

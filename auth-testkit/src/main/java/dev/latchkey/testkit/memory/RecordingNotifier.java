@@ -4,6 +4,7 @@ import dev.latchkey.domain.kernel.EventId;
 import dev.latchkey.domain.kernel.InfrastructureException;
 import dev.latchkey.domain.notification.Notification;
 import dev.latchkey.domain.notification.Notifier;
+import dev.latchkey.domain.notification.Recipient;
 import dev.latchkey.domain.user.EmailAddress;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,15 +22,15 @@ public final class RecordingNotifier implements Notifier {
   private int failures;
 
   /** A notification that was accepted; a repeated one is there as often as it was accepted. */
-  public record Sending(EventId id, EmailAddress to, Notification notification) {}
+  public record Sending(EventId id, Recipient to, Notification notification) {}
 
   @Override
-  public synchronized Receipt send(EventId id, EmailAddress to, Notification notification) {
+  public synchronized Receipt send(EventId id, Recipient to, Notification notification) {
     if (failures > 0) {
       failures--;
       throw new InfrastructureException("send notification", new IOException("told to fail"));
     }
-    if (refused.contains(to)) {
+    if (refused.contains(to.address())) {
       return new Receipt.Rejected("told to refuse");
     }
     accepted.add(new Sending(id, to, notification));
@@ -54,7 +55,7 @@ public final class RecordingNotifier implements Notifier {
   /** What was accepted for this address, in order. */
   public synchronized List<Notification> sentTo(EmailAddress address) {
     return accepted.stream()
-        .filter(sending -> sending.to().equals(address))
+        .filter(sending -> sending.to().address().equals(address))
         .map(Sending::notification)
         .toList();
   }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.domain.kernel.EventId;
 import dev.latchkey.domain.kernel.InfrastructureException;
+import dev.latchkey.domain.kernel.Language;
 import dev.latchkey.domain.notification.Notification;
 import dev.latchkey.domain.notification.Notifier;
+import dev.latchkey.domain.notification.Recipient;
 import dev.latchkey.domain.user.EmailAddress;
 import dev.latchkey.testkit.contract.NotifierContract;
 import dev.latchkey.testkit.time.CountingIds;
@@ -27,9 +29,18 @@ class RecordingNotifierTest extends NotifierContract {
 
   @Override
   protected List<Received> received() {
-    return notifier.sent().stream()
-        .map(sending -> new Received(sending.id().value().toString(), sending.to()))
-        .toList();
+    return notifier.sent().stream().map(RecordingNotifierTest::received).toList();
+  }
+
+  private static Received received(RecordingNotifier.Sending sending) {
+    var to = sending.to();
+    var text = sending.notification() + " in " + to.language();
+    return new Received(sending.id().value().toString(), to.address(), text);
+  }
+
+  @Override
+  protected List<Language> languages() {
+    return List.of();
   }
 
   @Override
@@ -53,11 +64,11 @@ class RecordingNotifierTest extends NotifierContract {
     var welcome = new Notification.Welcome(null);
     notifier.failNext(2);
 
-    assertThatThrownBy(() -> notifier.send(id, NOBODY, welcome))
+    assertThatThrownBy(() -> notifier.send(id, Recipient.at(NOBODY), welcome))
         .isInstanceOf(InfrastructureException.class);
-    assertThatThrownBy(() -> notifier.send(id, NOBODY, welcome))
+    assertThatThrownBy(() -> notifier.send(id, Recipient.at(NOBODY), welcome))
         .isInstanceOf(InfrastructureException.class);
-    notifier.send(id, NOBODY, welcome);
+    notifier.send(id, Recipient.at(NOBODY), welcome);
 
     assertThat(notifier.sentTo(NOBODY)).containsExactly(welcome);
   }

@@ -4,7 +4,7 @@ import dev.latchkey.domain.kernel.EventId;
 import dev.latchkey.domain.kernel.InfrastructureException;
 import dev.latchkey.domain.notification.Notification;
 import dev.latchkey.domain.notification.Notifier;
-import dev.latchkey.domain.user.EmailAddress;
+import dev.latchkey.domain.notification.Recipient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import java.nio.file.StandardCopyOption;
  * Notifications as files in a folder, from where a mail program takes them.
  *
  * <p>A file is there as a whole or not at all, under the id of its event; a second one under the
- * same id takes its place.
+ * same id takes its place. The words are English, whatever language the recipient reads.
  */
 public final class SpoolNotifier implements Notifier {
   private final Path folder;
@@ -25,10 +25,10 @@ public final class SpoolNotifier implements Notifier {
   }
 
   @Override
-  public Receipt send(EventId id, EmailAddress to, Notification notification) {
+  public Receipt send(EventId id, Recipient to, Notification notification) {
     try {
       var draft = Files.createTempFile(folder, id.value().toString(), ".draft");
-      Files.writeString(draft, "To: " + to.value() + "\n\n" + text(notification) + "\n");
+      Files.writeString(draft, "To: " + to.address().value() + "\n\n" + text(notification) + "\n");
       Files.move(draft, folder.resolve(id.value() + ".mail"), StandardCopyOption.ATOMIC_MOVE);
       return new Receipt.Accepted();
     } catch (IOException unwritable) {

@@ -1,5 +1,6 @@
 package dev.latchkey.examples.adapter;
 
+import dev.latchkey.domain.kernel.Language;
 import dev.latchkey.domain.notification.Notifier;
 import dev.latchkey.domain.user.EmailAddress;
 import dev.latchkey.testkit.contract.NotifierContract;
@@ -48,6 +49,11 @@ class SpoolNotifierTest extends NotifierContract {
     move(away, folder);
   }
 
+  @Override
+  protected List<Language> languages() {
+    return List.of(new Language("en"));
+  }
+
   /** A folder takes everything. */
   @Override
   protected Optional<EmailAddress> refusedAddress() {
@@ -57,9 +63,10 @@ class SpoolNotifierTest extends NotifierContract {
   // end: contract
 
   private static Received read(Path file) {
-    try (var lines = Files.lines(file)) {
-      var to = lines.findFirst().orElseThrow().substring("To: ".length());
-      return new Received(file.getFileName().toString(), EmailAddress.of(to));
+    try {
+      var lines = Files.readAllLines(file);
+      var to = EmailAddress.of(lines.getFirst().substring("To: ".length()));
+      return new Received(file.getFileName().toString(), to, lines.getLast());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -4,7 +4,7 @@ import dev.latchkey.domain.kernel.EventId;
 import dev.latchkey.domain.notification.Notification;
 import dev.latchkey.domain.notification.Notification.RegistrationCode;
 import dev.latchkey.domain.notification.Notifier;
-import dev.latchkey.domain.user.EmailAddress;
+import dev.latchkey.domain.notification.Recipient;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +14,7 @@ public final class Mailbox implements Notifier {
   private final BlockingQueue<RegistrationCode> codes = new LinkedBlockingQueue<>();
 
   @Override
-  public Receipt send(EventId id, EmailAddress to, Notification notification) {
+  public Receipt send(EventId id, Recipient to, Notification notification) {
     if (notification instanceof RegistrationCode code) {
       codes.add(code);
     }

@@ -43,6 +43,7 @@ public final class Examples {
   public static final String EMAIL = "ada@example.com";
   public static final String OTHER_EMAIL = "ada.lovelace@example.org";
   public static final String NAME = "Ada Lovelace";
+  public static final String LANGUAGE = "en-GB";
   public static final String PASSWORD = "correct horse battery staple";
   public static final String OTHER_PASSWORD = "another horse, another battery";
   public static final String DIGITS = "40718293";

@@ -13,6 +13,7 @@ import dev.latchkey.application.AuthUseCases;
 import dev.latchkey.application.leaving.FindDeletion;
 import dev.latchkey.application.recovery.FindRecovery;
 import dev.latchkey.application.user.UpdateProfile;
+import dev.latchkey.application.user.UpdateProfile.Fault;
 import dev.latchkey.application.user.UpdateProfile.Outcome;
 import dev.latchkey.domain.user.User;
 import java.util.List;
@@ -32,10 +33,15 @@ public final class UserRoutes implements RouteGroup {
     findRecovery = auth.findRecovery();
   }
 
-  /** The whole profile: without a name, or with null, there is no name afterwards. */
+  /** The whole profile: what is not in it, or null, is not there afterwards. */
   record ProfileRequest(
-      @Told("How the user is called; without one, nobody knows.") @Nullable String name) {
-    private static final ProfileRequest EXAMPLE = new ProfileRequest(Examples.NAME);
+      @Told("How the user is called; without one, nobody knows.") @Nullable String name,
+      @Told(
+              "In which language mails are written, as a tag of BCP 47; without one, or where there"
+                  + " are no words in it, in that of the server.")
+          @Nullable String language) {
+    private static final ProfileRequest EXAMPLE =
+        new ProfileRequest(Examples.NAME, Examples.LANGUAGE);
   }
 
   @Override
@@ -62,12 +68,21 @@ public final class UserRoutes implements RouteGroup {
 
   private void change(Exchange exchange, ProfileRequest request) {
     var user = exchange.caller().user().id();
-    var command = new UpdateProfile.Command(user, request.name(), exchange.client());
+    var command =
+        new UpdateProfile.Command(user, request.name(), request.language(), exchange.client());
     switch (updateProfile.handle(command)) {
       case Outcome.Updated(var updated) -> exchange.json(200, profile(updated));
-      case Outcome.NameRefused() -> exchange.invalid(List.of(FieldError.invalid("name")));
+      case Outcome.Refused(var faults) ->
+          exchange.invalid(faults.stream().map(UserRoutes::error).toList());
       case Outcome.UnknownUser() -> exchange.problem(Problem.INVALID_TOKEN);
     }
+  }
+
+  private static FieldError error(Fault fault) {
+    return switch (fault) {
+      case NAME_INVALID -> FieldError.invalid("name");
+      case LANGUAGE_INVALID -> FieldError.invalid("language");
+    };
   }
 
   private ProfileResponse profile(User user) {

@@ -43,7 +43,8 @@ public final class JdbiPasswordCredentials implements PasswordCredentials {
             handle
                 .createQuery(
                     """
-                    select p.hash, p.frozen_at is not null as is_frozen, u.id as user_id, u.email, u.name, u.status, u.epoch, u.roles,
+                    select p.hash, p.frozen_at is not null as is_frozen, u.id as user_id, u.email, u.name,
+                           u.language, u.status, u.epoch, u.roles,
                            u.created_at as born_at
                       from app_user u
                       join password_credential p on p.user_id = u.id

@@ -40,7 +40,7 @@ final class PersonalTables {
 
   private static final String PROFILE =
       """
-      select id::text as record_key, id, email, name, lower(status) as status, roles, epoch,
+      select id::text as record_key, id, email, name, language, lower(status) as status, roles, epoch,
              created_at
         from app_user
        where id = :user
@@ -106,8 +106,8 @@ final class PersonalTables {
 
   private static final String REGISTRATIONS =
       """
-      select id::text as record_key, id, email, name, password_hash is not null as has_password,
-             started_at, expires_at, asked_at, proven_at, completed_at, code_minted_at,
+      select id::text as record_key, id, email, name, language,
+             password_hash is not null as has_password, started_at, expires_at, asked_at, proven_at, completed_at, code_minted_at,
              code_expires_at, code_answers_left, code_used_at, continuation_expires_at
         from registration
        where email = :email

@@ -10,9 +10,11 @@ import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.domain.kernel.ClientHints;
 import dev.latchkey.domain.kernel.Delivery;
 import dev.latchkey.domain.kernel.EventId;
+import dev.latchkey.domain.kernel.Language;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -59,11 +61,13 @@ public final class EventJson {
     new FieldWriter(json).id("id", delivery.id().value());
     json.set("event", tree(delivery.event()));
     var client = delivery.client();
+    var language = client.language();
     new FieldWriter(json.putObject("client"))
         .text("address", client.address())
         .text("user_agent", client.userAgent())
         .text("request_id", client.requestId())
-        .texts("hints", client.hints().fields());
+        .texts("hints", client.hints().fields())
+        .text("language", language == null ? null : language.tag());
     return json.toString().getBytes(StandardCharsets.UTF_8);
   }
 
@@ -77,7 +81,10 @@ public final class EventJson {
             client.textOrNull("address"),
             client.textOrNull("user_agent"),
             client.textOrNull("request_id"),
-            new ClientHints(client.texts("hints"))));
+            new ClientHints(client.texts("hints")),
+            Optional.ofNullable(client.textOrNull("language"))
+                .flatMap(Language::parse)
+                .orElse(null)));
   }
 
   private ObjectNode tree(AuthEvent event) {

@@ -48,7 +48,7 @@ final class PasskeySql {
       "select "
           + COLUMNS
           + """
-             , u.email, u.name, u.status, u.epoch, u.roles, u.created_at as born_at
+             , u.email, u.name, u.language, u.status, u.epoch, u.roles, u.created_at as born_at
         from passkey p
         join app_user u on u.id = p.user_id
        where p.credential_id = :credential and p.removed_at is null

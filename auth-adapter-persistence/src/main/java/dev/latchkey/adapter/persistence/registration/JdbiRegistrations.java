@@ -30,6 +30,7 @@ public final class JdbiRegistrations implements Registrations {
               new RegistrationId(Rows.uuid(row, "id")),
               EmailAddress.of(row.getString("email")),
               Optional.ofNullable(row.getString("name")).map(DisplayName::new).orElse(null),
+              Rows.languageOrNull(row, "language"),
               Optional.ofNullable(row.getString("password_hash"))
                   .map(PasswordHash::new)
                   .orElse(null),
@@ -71,14 +72,14 @@ public final class JdbiRegistrations implements Registrations {
          and code_expires_at > :now and code_used_at is null
          and code_answers_left > 0
       returning code_used_at is not null as is_right, id, email, name,
-                password_hash, started_at, expires_at, proven_at, completed_at
+                language, password_hash, started_at, expires_at, proven_at, completed_at
       """;
 
   private static final String ADD =
       """
-      insert into registration (id, email, name, password_hash, started_at,
+      insert into registration (id, email, name, language, password_hash, started_at,
                                 expires_at, asked_at, proven_at, completed_at)
-      values (:id, :email, :name, :password, :startedAt,
+      values (:id, :email, :name, :language, :password, :startedAt,
               :expiresAt, :startedAt, :provenAt, :completedAt)
       """;
 
@@ -98,6 +99,7 @@ public final class JdbiRegistrations implements Registrations {
                 .bind("id", registration.id().value())
                 .bind("email", registration.email().value())
                 .bind("name", nameOf(registration))
+                .bind("language", languageOf(registration))
                 .bind("password", passwordOf(registration))
                 .bind("startedAt", registration.lifetime().startedAt())
                 .bind("expiresAt", registration.lifetime().expiresAt())
@@ -114,8 +116,8 @@ public final class JdbiRegistrations implements Registrations {
             handle
                 .createQuery(
                     """
-                    select id, email, name, password_hash, started_at, expires_at, proven_at,
-                           completed_at
+                    select id, email, name, language, password_hash, started_at, expires_at,
+                           proven_at, completed_at
                       from registration
                      where id = :id
                     """)
@@ -200,8 +202,8 @@ public final class JdbiRegistrations implements Registrations {
             handle
                 .createQuery(
                     """
-                    select id, email, name, password_hash, started_at, expires_at, proven_at,
-                           completed_at
+                    select id, email, name, language, password_hash, started_at, expires_at,
+                           proven_at, completed_at
                       from registration
                      where id = :id and completed_at is null and expires_at > :now
                        and proven_at is not null and continuation_digest = :continuation
@@ -228,8 +230,8 @@ public final class JdbiRegistrations implements Registrations {
                      where id = :id and completed_at is null and expires_at > :now
                        and proven_at is not null and continuation_digest = :continuation
                        and continuation_expires_at > :now
-                    returning id, email, name, password_hash, started_at, expires_at, proven_at,
-                              completed_at
+                    returning id, email, name, language, password_hash, started_at, expires_at,
+                              proven_at, completed_at
                     """)
                 .bind("id", id.value())
                 .bind("continuation", continuation.bytes())
@@ -256,6 +258,11 @@ public final class JdbiRegistrations implements Registrations {
   private static @Nullable String nameOf(Registration registration) {
     var name = registration.name();
     return name == null ? null : name.value();
+  }
+
+  private static @Nullable String languageOf(Registration registration) {
+    var language = registration.language();
+    return language == null ? null : language.tag();
   }
 
   private static @Nullable String passwordOf(Registration registration) {

@@ -12,7 +12,7 @@ final class SessionSql {
   private static final String WITH_USER =
       COLUMNS
           + """
-             , u.email, u.name, u.status, u.epoch, u.roles, u.created_at as born_at
+             , u.email, u.name, u.language, u.status, u.epoch, u.roles, u.created_at as born_at
       """;
 
   private static final String LIVE =

@@ -3,6 +3,7 @@ package dev.latchkey.adapter.persistence.user;
 import dev.latchkey.adapter.persistence.Database;
 import dev.latchkey.adapter.persistence.Pages;
 import dev.latchkey.adapter.persistence.Rows;
+import dev.latchkey.domain.kernel.Language;
 import dev.latchkey.domain.kernel.Page;
 import dev.latchkey.domain.user.DisplayName;
 import dev.latchkey.domain.user.EmailAddress;
@@ -26,6 +27,7 @@ public final class JdbiUsers implements Users {
               new UserId(Rows.uuid(row, "user_id")),
               EmailAddress.of(row.getString("email")),
               Optional.ofNullable(row.getString("name")).map(DisplayName::new).orElse(null),
+              Rows.languageOrNull(row, "language"),
               User.Status.valueOf(row.getString("status")),
               new User.Epoch(row.getLong("epoch")),
               Set.copyOf(Rows.texts(row, "roles")),
@@ -40,8 +42,8 @@ public final class JdbiUsers implements Users {
    */
   private static final String ADD =
       """
-      insert into app_user (id, email, name, status, epoch, roles, created_at)
-      select :id, :email, :name, :status, :epoch, :roles, :createdAt
+      insert into app_user (id, email, name, language, status, epoch, roles, created_at)
+      select :id, :email, :name, :language, :status, :epoch, :roles, :createdAt
        where not exists (select from left_address where email = :email and over_at is null)
       on conflict (email) do nothing
       returning latchkey_is_left(email) as is_kept
@@ -67,6 +69,7 @@ public final class JdbiUsers implements Users {
             .bind("id", user.id().value())
             .bind("email", user.email().value())
             .bind("name", text(user.name()))
+            .bind("language", text(user.language()))
             .bind("status", user.status().name())
             .bind("epoch", user.epoch().value())
             .bindArray("roles", String.class, user.roles())
@@ -107,7 +110,8 @@ public final class JdbiUsers implements Users {
             handle
                 .createQuery(
                     """
-                    select id as user_id, email, name, status, epoch, roles, created_at as born_at
+                    select id as user_id, email, name, language, status, epoch, roles,
+                           created_at as born_at
                       from app_user
                      where id = :id
                     """)
@@ -124,7 +128,8 @@ public final class JdbiUsers implements Users {
             handle
                 .createQuery(
                     """
-                    select id as user_id, email, name, status, epoch, roles, created_at as born_at
+                    select id as user_id, email, name, language, status, epoch, roles,
+                           created_at as born_at
                       from app_user
                      where email = :email
                     """)
@@ -134,21 +139,23 @@ public final class JdbiUsers implements Users {
   }
 
   @Override
-  public Optional<User> rename(UserId id, @Nullable DisplayName name) {
+  public Optional<User> changeProfile(
+      UserId id, @Nullable DisplayName name, @Nullable Language language) {
     return database.call(
-        "rename a user",
+        "change a profile",
         handle ->
             handle
                 .createQuery(
                     """
                     update app_user
-                       set name = :name
+                       set name = :name, language = :language
                      where id = :id
-                    returning id as user_id, email, name, status, epoch, roles,
+                    returning id as user_id, email, name, language, status, epoch, roles,
                               created_at as born_at
                     """)
                 .bind("id", id.value())
                 .bind("name", text(name))
+                .bind("language", text(language))
                 .map(USER)
                 .findOne());
   }
@@ -217,7 +224,7 @@ public final class JdbiUsers implements Users {
                 handle
                     .createQuery(
                         """
-                        select id as user_id, email, name, status, epoch, roles,
+                        select id as user_id, email, name, language, status, epoch, roles,
                                created_at as born_at
                           from app_user
                          where id > :after
@@ -239,5 +246,9 @@ public final class JdbiUsers implements Users {
 
   private static @Nullable String text(@Nullable DisplayName name) {
     return name == null ? null : name.value();
+  }
+
+  private static @Nullable String text(@Nullable Language language) {
+    return language == null ? null : language.tag();
   }
 }

@@ -8,6 +8,7 @@ import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.domain.kernel.ClientHints;
 import dev.latchkey.domain.kernel.Delivery;
 import dev.latchkey.domain.kernel.EventId;
+import dev.latchkey.domain.kernel.Language;
 import dev.latchkey.domain.user.UserEvent.UserCreated;
 import dev.latchkey.domain.user.UserId;
 import java.io.IOException;
@@ -122,11 +123,28 @@ class EventJsonTest {
   void a_delivery_goes_there_and_back() {
     var id = new EventId(UUID.fromString("0193a5f0-0000-7000-8000-000000000009"));
     var hints = new ClientHints(Map.of("sec-ch-ua-platform", "\"Windows\""));
-    var full = new ClientContext("192.0.2.1", "Agent \"quoted\" ü", "request-1", hints);
+    var full =
+        new ClientContext(
+            "192.0.2.1", "Agent \"quoted\" ü", "request-1", hints, new Language("de-AT"));
 
     for (var client : List.of(full, ClientContext.none())) {
       var delivery = new Delivery(id, EventSamples.all().get(0), client);
       assertThat(json.readDelivery(json.writeDelivery(delivery))).isEqualTo(delivery);
+    }
+  }
+
+  @Test
+  void a_delivery_without_a_language_or_with_one_that_nobody_knows_is_read() {
+    var id = new EventId(UUID.fromString("0193a5f0-0000-7000-8000-000000000009"));
+    var german = new ClientContext(null, null, null, ClientHints.none(), new Language("de"));
+    var event = EventSamples.all().get(0);
+    var written =
+        new String(json.writeDelivery(new Delivery(id, event, german)), StandardCharsets.UTF_8);
+    assertThat(written).contains(",\"client\":{\"language\":\"de\"}");
+
+    for (var other : List.of("{}", "{\"language\":\"no such\"}", "{\"language\":7}")) {
+      var data = written.replace("{\"language\":\"de\"}", other).getBytes(StandardCharsets.UTF_8);
+      assertThat(json.readDelivery(data)).isEqualTo(new Delivery(id, event, ClientContext.none()));
     }
   }
 
