@@ -59,6 +59,7 @@ class ConfigurationDocTest {
             .map(line -> line.substring(1))
             .collect(Collectors.joining("\n"));
     Files.writeString(folder.resolve(".env"), uncommented);
+    Files.createDirectory(folder.resolve("messages"));
     var key = Map.of("SECRET_KEY", "q8Zr2Lw0xV5tYb7NcD3fGh6JkM9pQsRu1A4eXo");
     var outcome = ConfigLoader.load(key, folder, null);
     assertThat(outcome).as(outcome.toString()).isInstanceOf(Outcome.Loaded.class);
