@@ -38,7 +38,8 @@ final class Responses {
         PossibleProblems.at(route).stream()
             .collect(Collectors.groupingBy(Problem::status, TreeMap::new, Collectors.toList()));
     byStatus.forEach(
-        (status, problems) -> responses.set(Integer.toString(status), refusal(status, problems)));
+        (status, problems) ->
+            responses.set(Integer.toString(status), refusal(route, status, problems)));
     route.answers().stream()
         .filter(Responses::isRefusal)
         .forEach(answer -> addPage(responses.withObject("/" + answer.status()), answer));
@@ -111,8 +112,12 @@ final class Responses {
     return node().put("$ref", "#/components/headers/" + name);
   }
 
-  private ObjectNode refusal(int status, Collection<Problem> problems) {
+  /** People who ask for a page get one, whatever it has to say. */
+  private ObjectNode refusal(Route route, int status, Collection<Problem> problems) {
     var response = response(problems);
+    if (route.isPage()) {
+      response.withObject("/content").set("text/html", ready());
+    }
     var headers = headers(Caching.never());
     switch (status) {
       case 401 -> headers.set("WWW-Authenticate", header("WWW-Authenticate"));
