@@ -2,14 +2,12 @@ package dev.latchkey.adapter.http;
 
 import dev.latchkey.adapter.http.page.ReturnTo;
 import dev.latchkey.adapter.http.page.Site;
-import dev.latchkey.adapter.http.routing.Access;
 import dev.latchkey.adapter.http.routing.AuthCookie;
 import dev.latchkey.adapter.http.routing.Exchange;
 import dev.latchkey.adapter.http.routing.Identity;
 import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.adapter.http.token.TokenResponse;
 import dev.latchkey.application.AuthUseCases;
-import dev.latchkey.application.session.CheckFreshness;
 import dev.latchkey.application.session.RenewSession;
 import dev.latchkey.application.session.ResolveSession;
 import dev.latchkey.application.session.ResolveSession.Caller;
@@ -20,16 +18,12 @@ import java.util.Optional;
 
 /**
  * What browsers meet at pages for the signed-in, in place of a refusal: an access token that has
- * run out is renewed on the way, and whoever is not signed in, or too long ago, is led to where
- * that is done. Programs are refused as everywhere.
+ * run out is renewed on the way, and whoever is not signed in is led to where he can be. Programs
+ * are refused as everywhere.
  */
 final class PageDoor {
-  private static final String SIGN_IN = "/sign-in";
-  private static final String CONFIRM = "/confirm";
-
   private final ResolveSession resolveSession;
   private final RenewSession renewSession;
-  private final CheckFreshness checkFreshness;
   private final Site site;
   private final String basePath;
 
@@ -39,7 +33,6 @@ final class PageDoor {
   PageDoor(AuthUseCases auth, Site site, String basePath) {
     this.resolveSession = auth.resolveSession();
     this.renewSession = auth.renewSession();
-    this.checkFreshness = auth.checkFreshness();
     this.site = site;
     this.basePath = basePath;
   }
@@ -53,12 +46,9 @@ final class PageDoor {
     if (!route.access().isForUsers() || !route.isPage() || !exchange.wantsPage()) {
       return Optional.empty();
     }
-    if (!(exchange.identity() instanceof Identity.SignedIn) && !isRenewed(exchange, countRenewal)) {
-      return Optional.of(address(SIGN_IN, route));
-    }
-    return route.access() == Access.FRESHLY_SIGNED_IN && isStale(exchange.caller())
-        ? Optional.of(address(CONFIRM, route))
-        : Optional.empty();
+    return exchange.identity() instanceof Identity.SignedIn || isRenewed(exchange, countRenewal)
+        ? Optional.empty()
+        : Optional.of(signIn(route));
   }
 
   private boolean isRenewed(Exchange exchange, Runnable countRenewal) {
@@ -92,13 +82,8 @@ final class PageDoor {
     };
   }
 
-  private boolean isStale(Caller caller) {
-    var command = new CheckFreshness.Command(caller.token());
-    return checkFreshness.handle(command) instanceof CheckFreshness.Outcome.Stale;
-  }
-
-  private String address(String page, Route route) {
+  private String signIn(Route route) {
     var back = ReturnTo.page(route.path().substring(basePath.length()));
-    return site.path(page) + "?return_to=" + URLEncoder.encode(back, StandardCharsets.UTF_8);
+    return site.path("/sign-in?return_to=" + URLEncoder.encode(back, StandardCharsets.UTF_8));
   }
 }

@@ -69,10 +69,7 @@ class AccountPageTest {
   @Test
   void a_session_that_has_ended_is_forgotten_and_not_renewed() {
     var browser = server.browserOf(ADA);
-    server
-        .client()
-        .bearer(server.signIn(ADA).text("access_token"))
-        .post("/api/v1/auth/logout-all");
+    server.client().bearer(server.signIn(ADA).text("access_token")).post("/api/v1/auth/logout-all");
 
     var led = browser.open("/account");
     assertThat(led.header("Location")).contains("/sign-in?return_to=%2Faccount");

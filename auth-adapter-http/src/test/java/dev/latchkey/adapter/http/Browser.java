@@ -1,7 +1,7 @@
 package dev.latchkey.adapter.http;
 
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.StringJoiner;

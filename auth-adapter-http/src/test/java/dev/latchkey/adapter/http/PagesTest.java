@@ -73,8 +73,7 @@ class PagesTest {
       for (var file : files) {
         var loaded = server.client().get(file);
         assertThat(loaded.status()).as(file).isEqualTo(200);
-        assertThat(loaded.header("Cache-Control"))
-            .contains("public, max-age=31536000, immutable");
+        assertThat(loaded.header("Cache-Control")).contains("public, max-age=31536000, immutable");
       }
     }
   }
@@ -99,7 +98,9 @@ class PagesTest {
               .matcher(opened(page).body())
               .results()
               .toList()) {
-        assertThat(server.routes().methodsAt(form.group(1))).as(form.group(1)).contains(Method.POST);
+        assertThat(server.routes().methodsAt(form.group(1)))
+            .as(form.group(1))
+            .contains(Method.POST);
       }
     }
   }
@@ -187,7 +188,8 @@ class PagesTest {
         .contains("role=\"status\"", "href=\"/password/reset\"");
     server.storage.deliverAll();
     assertThat(
-            server.notifier.sent().stream().map(RecordingNotifier.Sending::notification)
+            server.notifier.sent().stream()
+                .map(RecordingNotifier.Sending::notification)
                 .anyMatch(Notification.PasswordReset.class::isInstance))
         .isEqualTo(email.equals(ADA));
   }

@@ -116,8 +116,7 @@ class RecoveryRoutesTest {
 
     PageParts.checkAlone(shown);
     assertThat(shown.body()).contains("<form method=\"post\" action=\"/account/recovery\">");
-    assertThat(shown.header("Content-Security-Policy").orElseThrow())
-        .doesNotContain("connect-src");
+    assertThat(shown.header("Content-Security-Policy").orElseThrow()).doesNotContain("connect-src");
   }
 
   @ParameterizedTest

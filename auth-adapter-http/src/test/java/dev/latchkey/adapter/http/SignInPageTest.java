@@ -79,7 +79,8 @@ class SignInPageTest {
     assertThat(answer.status()).isEqualTo(429);
     assertThat(answer.header("Retry-After")).isPresent();
     assertThat(answer.header("Content-Type")).contains("text/html;charset=utf-8");
-    assertThat(answer.body()).contains("Try again in " + answer.header("Retry-After").orElseThrow());
+    assertThat(answer.body())
+        .contains("Try again in " + answer.header("Retry-After").orElseThrow());
   }
 
   @ParameterizedTest
@@ -104,11 +105,7 @@ class SignInPageTest {
   @Requirement("S2-31")
   void nobody_is_led_to_where_somebody_else_wants_him(String elsewhere) {
     var shown =
-        browser.open(
-            PAGE
-                + "?return_to="
-                + URLEncoder.encode(
-                    elsewhere, StandardCharsets.UTF_8));
+        browser.open(PAGE + "?return_to=" + URLEncoder.encode(elsewhere, StandardCharsets.UTF_8));
     assertThat(shown.body()).contains("name=\"return_to\" value=\"/account\"");
     assertThat(shown.body()).contains("data-next=\"/account\"").doesNotContain("evil", "alert(1)");
 
@@ -192,10 +189,8 @@ class SignInPageTest {
     var page = browser.open(PAGE);
 
     PageParts.checkAlone(page);
-    assertThat(page.header("Content-Security-Policy").orElseThrow())
-        .contains("connect-src 'self'");
-    assertThat(page.body())
-        .contains("autocomplete=\"username webauthn\"", "passkeys/authenticate");
+    assertThat(page.header("Content-Security-Policy").orElseThrow()).contains("connect-src 'self'");
+    assertThat(page.body()).contains("autocomplete=\"username webauthn\"", "passkeys/authenticate");
   }
 
   @Test

@@ -142,7 +142,8 @@ class SignUpPageTest {
 
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.body())
-        .contains("id=\"email-fault\"", "aria-describedby=\"email-fault\"", "&lt;b&gt;Ada&lt;/b&gt;")
+        .contains(
+            "id=\"email-fault\"", "aria-describedby=\"email-fault\"", "&lt;b&gt;Ada&lt;/b&gt;")
         .doesNotContain("<script>alert", "<svg/onload", "value=\"49\"");
     assertThat(browser.cookies()).isEmpty();
   }

@@ -32,8 +32,7 @@ public final class PasswordResetRoutes implements RouteGroup {
     requestReset = auth.requestPasswordReset();
     resetPassword = auth.resetPassword();
     page =
-        new TokenPage(
-            shell, new TokenPage.Kind("reset", PAGE, TokenPage.Asking.PASSWORD, false));
+        new TokenPage(shell, new TokenPage.Kind("reset", PAGE, TokenPage.Asking.PASSWORD, false));
   }
 
   record ForgottenRequest(
@@ -157,7 +156,6 @@ public final class PasswordResetRoutes implements RouteGroup {
       case Outcome.RecoveryBegun(var dueAt) -> tellOfRecovery(exchange, dueAt);
       case Outcome.InvalidToken() -> page.refuse(exchange);
       case Outcome.PasswordRefused(var faults) ->
-          
           page.refuse(exchange, request.token(), page.texts(exchange).advice(faults));
     }
   }

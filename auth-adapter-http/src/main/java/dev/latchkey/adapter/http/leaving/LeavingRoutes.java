@@ -60,7 +60,8 @@ public final class LeavingRoutes implements RouteGroup {
 
   @Override
   public List<Route> routes() {
-    return List.of(requestRoute(), withdrawRoute(), undoRoute(), exportRoute(), showing(), posting());
+    return List.of(
+        requestRoute(), withdrawRoute(), undoRoute(), exportRoute(), showing(), posting());
   }
 
   private Route requestRoute() {

@@ -27,9 +27,7 @@ public final class NotMeRoutes implements RouteGroup {
 
   public NotMeRoutes(DisavowHappening disavowHappening, Shell shell) {
     this.disavowHappening = disavowHappening;
-    page =
-        new TokenPage(
-            shell, new TokenPage.Kind("not-me", PAGE, TokenPage.Asking.TOKEN, true));
+    page = new TokenPage(shell, new TokenPage.Kind("not-me", PAGE, TokenPage.Asking.TOKEN, true));
   }
 
   /**
@@ -98,7 +96,7 @@ public final class NotMeRoutes implements RouteGroup {
 
   private void post(Exchange exchange, NotMeRequest request) {
     switch (outcome(exchange, request)) {
-      case Outcome.ShutOut(var recoveryMailed) -> 
+      case Outcome.ShutOut(var recoveryMailed) ->
           page.tell(
               exchange,
               "not-me.done",

@@ -12,10 +12,6 @@ import java.util.stream.Collectors;
  * loads from this server, speaks with this server and sends its forms to this server.
  */
 public final class Page {
-  private static final String POLICY =
-      "default-src 'none'; script-src %s; style-src 'self'; img-src 'self';%s"
-          + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
   private final Shell shell;
   private final String template;
   private final Navigation navigation;
@@ -59,7 +55,7 @@ public final class Page {
   String contentSecurityPolicy() {
     var hashes =
         scripts.stream().map(script -> "'" + script.hash() + "'").collect(Collectors.joining(" "));
-    return POLICY.formatted(
-        scripts.isEmpty() ? "'none'" : hashes, speaks ? " connect-src 'self';" : "");
+    return "default-src 'none'; script-src %s; style-src 'self'; img-src 'self';%s base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+        .formatted(scripts.isEmpty() ? "'none'" : hashes, speaks ? " connect-src 'self';" : "");
   }
 }

@@ -11,8 +11,7 @@ public final class ReturnTo {
   /** Where somebody goes who asks for no other. */
   public static final String ACCOUNT = "/account";
 
-  private static final Set<String> PAGES =
-      Set.of(ACCOUNT);
+  private static final Set<String> PAGES = Set.of(ACCOUNT);
 
   private ReturnTo() {}
 

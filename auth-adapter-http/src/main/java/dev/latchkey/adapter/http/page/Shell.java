@@ -59,11 +59,11 @@ public final class Shell {
    *
    * @param scripts by name, in the order in which they run
    */
-  public Page page(
-      Class<?> neighbour, String template, Navigation navigation, String... scripts) {
+  public Page page(Class<?> neighbour, String template, Navigation navigation, String... scripts) {
     var folder = neighbour.getPackageName().replace('.', '/');
     var loaded = List.of(scripts).stream().map(files::script).toList();
-    return new Page(this, folder + '/' + template, navigation, loaded, !SILENT.containsAll(List.of(scripts)));
+    return new Page(
+        this, folder + '/' + template, navigation, loaded, !SILENT.containsAll(List.of(scripts)));
   }
 
   /** The texts for whoever asks. */

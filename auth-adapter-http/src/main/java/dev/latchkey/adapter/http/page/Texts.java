@@ -73,9 +73,7 @@ public final class Texts {
 
   /** A moment in UTC, in the form that a key has. */
   public String date(String key, Instant moment) {
-    return DateTimeFormatter.ofPattern(say(key), language)
-        .withZone(ZoneOffset.UTC)
-        .format(moment);
+    return DateTimeFormatter.ofPattern(say(key), language).withZone(ZoneOffset.UTC).format(moment);
   }
 
   /** The text of a key, or that of another where there is none. */

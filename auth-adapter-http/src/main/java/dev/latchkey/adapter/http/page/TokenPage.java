@@ -18,8 +18,7 @@ public final class TokenPage {
   public TokenPage(Shell shell, Kind kind) {
     this.shell = shell;
     this.kind = kind;
-    page =
-        shell.page(TokenPage.class, "token.peb", Navigation.NONE, "token.js", "password.js");
+    page = shell.page(TokenPage.class, "token.peb", Navigation.NONE, "token.js", "password.js");
   }
 
   /**

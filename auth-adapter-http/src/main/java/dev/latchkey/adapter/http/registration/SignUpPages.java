@@ -67,8 +67,7 @@ final class SignUpPages {
   }
 
   void finish(Exchange exchange, int status, RegistrationId id, String fault) {
-    finish.show(
-        exchange, status, Map.of("registration", id.value().toString(), "fault", fault));
+    finish.show(exchange, status, Map.of("registration", id.value().toString(), "fault", fault));
   }
 
   /** There is no sign-up to go on with. */

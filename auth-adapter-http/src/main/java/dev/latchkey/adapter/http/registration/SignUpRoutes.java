@@ -133,7 +133,8 @@ public final class SignUpRoutes implements RouteGroup {
         .form(CodeForm.class, CodeForm.EXAMPLE)
         .about(form -> Optional.empty())
         .answers(303, "The address is proven; leads on.")
-        .answersReady(422, "A page: the code is not valid, or the address has an account.", "text/html")
+        .answersReady(
+            422, "A page: the code is not valid, or the address has an account.", "text/html")
         .problems(Problem.INVALID_FIELDS)
         .handle(this::verify);
   }

@@ -8,9 +8,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/**
- * A page of our jar into which values are put; each is escaped on its way.
- */
+/** A page of our jar into which values are put; each is escaped on its way. */
 public final class PageTemplate {
   private final PebbleTemplate template;
 

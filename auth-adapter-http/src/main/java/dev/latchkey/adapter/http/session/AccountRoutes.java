@@ -51,9 +51,13 @@ public final class AccountRoutes implements RouteGroup {
     page.show(
         exchange,
         Map.of(
-            "name", name,
-            "email", user.email().value(),
-            "since", texts.date("date", user.createdAt()),
-            "leaving", leaving));
+            "name",
+            name,
+            "email",
+            user.email().value(),
+            "since",
+            texts.date("date", user.createdAt()),
+            "leaving",
+            leaving));
   }
 }

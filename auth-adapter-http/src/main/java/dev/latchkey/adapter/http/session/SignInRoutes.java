@@ -52,8 +52,7 @@ public final class SignInRoutes implements RouteGroup {
    * @param password left out at first, when only the address was asked for
    * @param returnTo a page of ours; any other is passed over
    */
-  record SignInForm(
-      @NotNull String email, @Nullable String password, @Nullable String returnTo) {
+  record SignInForm(@NotNull String email, @Nullable String password, @Nullable String returnTo) {
     private static final SignInForm EXAMPLE =
         new SignInForm(Examples.EMAIL, Examples.PASSWORD, ReturnTo.ACCOUNT);
 
@@ -125,10 +124,7 @@ public final class SignInRoutes implements RouteGroup {
   private void signIn(Exchange exchange, SignInForm form, String returnTo) {
     var command =
         new AuthenticateWithPassword.Command(
-            form.email(),
-            String.valueOf(form.password()),
-            exchange.devices(),
-            exchange.client());
+            form.email(), String.valueOf(form.password()), exchange.devices(), exchange.client());
     switch (authenticate.handle(command)) {
       case Outcome.SignedIn(var tokens) -> {
         TokenResponse.keep(exchange, tokens);

@@ -22,11 +22,13 @@ class TextsTest {
     var reference = all.getFirst().words();
     assertThat(all).hasSize(2);
     for (var texts : all) {
-      assertThat(new TreeSet<>(texts.words().keySet())).isEqualTo(new TreeSet<>(reference.keySet()));
+      assertThat(new TreeSet<>(texts.words().keySet()))
+          .isEqualTo(new TreeSet<>(reference.keySet()));
       texts
           .words()
           .forEach(
-              (key, text) -> assertThat(places(text)).as(key).isEqualTo(places(reference.get(key))));
+              (key, text) ->
+                  assertThat(places(text)).as(key).isEqualTo(places(reference.get(key))));
     }
   }
 
