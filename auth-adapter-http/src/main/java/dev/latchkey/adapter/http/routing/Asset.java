@@ -22,6 +22,8 @@ public final class Asset {
   }
 
   /**
+   * The file with this content.
+   *
    * @param name such as {@code docs.js}
    */
   public static Asset of(String name, byte[] content) {
