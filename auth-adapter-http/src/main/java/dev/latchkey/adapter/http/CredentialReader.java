@@ -25,10 +25,11 @@ final class CredentialReader {
 
   /**
    * @param route one whose answer may set cookies, or that takes a form: already asking for the
-   *     first, and sending the second, needs to come from a page of ours
+   *     first, and sending the second, needs to come from a page of ours. Forms are answered in
+   *     cookies: a page has nowhere else to put a token.
    */
   Credentials read(HttpServletRequest request, Route route) {
-    var asked = asked(request);
+    var asked = route.takesForm() ? ofForm(request) : asked(request);
     var cookies = PresentedCookies.read(Collections.list(request.getHeaders("Cookie")), style);
     if (cookies.repeats()) {
       throw Credentials.ambiguous("one cookie comes twice");
@@ -40,6 +41,13 @@ final class CredentialReader {
       crossSite.check(request);
     }
     return new Credentials(cookies, asked, () -> crossSite.check(request));
+  }
+
+  private static Transport ofForm(HttpServletRequest request) {
+    if (asked(request) == Transport.BEARER) {
+      throw Credentials.ambiguous("a form asks for the transport bearer");
+    }
+    return Transport.COOKIE;
   }
 
   private static @Nullable Transport asked(HttpServletRequest request) {

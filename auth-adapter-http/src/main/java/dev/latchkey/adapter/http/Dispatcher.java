@@ -1,5 +1,6 @@
 package dev.latchkey.adapter.http;
 
+import dev.latchkey.adapter.http.routing.Caching;
 import dev.latchkey.adapter.http.routing.CookieStyle;
 import dev.latchkey.adapter.http.routing.Credentials;
 import dev.latchkey.adapter.http.routing.Exchange;
@@ -8,6 +9,7 @@ import dev.latchkey.adapter.http.routing.Limits;
 import dev.latchkey.adapter.http.routing.Method;
 import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.ProblemException;
+import dev.latchkey.adapter.http.routing.ProblemPage;
 import dev.latchkey.adapter.http.routing.ProblemReply;
 import dev.latchkey.adapter.http.routing.Reply;
 import dev.latchkey.adapter.http.routing.RequestBodies;
@@ -31,6 +33,7 @@ final class Dispatcher {
   private final RequestBodies bodies;
   private final CookieStyle cookies;
   private final Json json;
+  private final ForPages pages;
   private final Failures failures = new Failures();
 
   Dispatcher(
@@ -39,14 +42,19 @@ final class Dispatcher {
       AccessGuard guard,
       RequestBodies bodies,
       CookieStyle cookies,
-      Json json) {
+      Json json,
+      ForPages pages) {
     this.routes = routes;
     this.limits = limits;
     this.guard = guard;
     this.bodies = bodies;
     this.cookies = cookies;
     this.json = json;
+    this.pages = pages;
   }
+
+  /** What is otherwise where people look at the answers. */
+  record ForPages(PageDoor door, ProblemPage problems) {}
 
   void mount(RoutesConfig javalin) {
     for (var route : routes.all()) {
@@ -67,15 +75,35 @@ final class Dispatcher {
   private void serve(Context ctx, Route route) {
     var frame = RequestFrame.of(ctx);
     frame.matched(route.path());
+    showProblemsOf(route, ctx);
     if (route.caching().isPublic()) {
       Cors.open(ctx);
     }
     limits.admit(frame, route.limits());
     var exchange = exchange(ctx, route, guard.open(route, ctx.req()));
+    var elsewhere =
+        pages.door().leadsTo(route, exchange, () -> limits.admit(frame, Limits.REFRESH));
+    if (elsewhere.isPresent()) {
+      ctx.header("Cache-Control", Caching.never().header());
+      exchange.redirect(elsewhere.get());
+    } else {
+      enter(ctx, route, exchange);
+    }
+  }
+
+  private void enter(Context ctx, Route route, Exchange exchange) {
     guard.admit(route, exchange);
     countCaller(route, exchange);
     ctx.header("Cache-Control", route.caching().header());
     route.handler().handle(exchange);
+  }
+
+  /** Before anything can go wrong: whoever asks for a page is shown what did on a page. */
+  private void showProblemsOf(Route route, Context ctx) {
+    var accept = ctx.header("Accept");
+    if (route.isPage() && accept != null && accept.contains("text/html")) {
+      ctx.attribute(ProblemPage.ATTRIBUTE, pages.problems());
+    }
   }
 
   /** Whoever is signed in is the account that he asks about. */

@@ -1,30 +1,14 @@
 package dev.latchkey.adapter.http;
 
-import dev.latchkey.adapter.http.address.AddressRoutes;
-import dev.latchkey.adapter.http.credential.PasswordResetRoutes;
-import dev.latchkey.adapter.http.credential.PasswordRoutes;
-import dev.latchkey.adapter.http.device.DeviceRoutes;
 import dev.latchkey.adapter.http.documentation.ApiInfo;
 import dev.latchkey.adapter.http.documentation.DocumentationRoutes;
-import dev.latchkey.adapter.http.health.HealthRoutes;
-import dev.latchkey.adapter.http.health.ServerInfo;
-import dev.latchkey.adapter.http.leaving.LeavingRoutes;
-import dev.latchkey.adapter.http.notice.NotMeRoutes;
-import dev.latchkey.adapter.http.notification.InboxRoutes;
-import dev.latchkey.adapter.http.passkey.PasskeyLoginRoutes;
-import dev.latchkey.adapter.http.passkey.PasskeyRoutes;
-import dev.latchkey.adapter.http.passkey.PasskeySignUpRoutes;
-import dev.latchkey.adapter.http.recovery.RecoveryRoutes;
-import dev.latchkey.adapter.http.registration.RegistrationRoutes;
+import dev.latchkey.adapter.http.page.ProblemPages;
+import dev.latchkey.adapter.http.page.Shell;
+import dev.latchkey.adapter.http.page.Site;
 import dev.latchkey.adapter.http.routing.CookieStyle;
 import dev.latchkey.adapter.http.routing.Json;
 import dev.latchkey.adapter.http.routing.RequestBodies;
-import dev.latchkey.adapter.http.routing.RouteGroup;
 import dev.latchkey.adapter.http.routing.Routes;
-import dev.latchkey.adapter.http.session.SessionListRoutes;
-import dev.latchkey.adapter.http.session.SessionRoutes;
-import dev.latchkey.adapter.http.token.TokenRoutes;
-import dev.latchkey.adapter.http.user.UserRoutes;
 import dev.latchkey.application.AuthUseCases;
 import dev.latchkey.domain.kernel.HealthCheck;
 import dev.latchkey.domain.kernel.IdSource;
@@ -33,8 +17,8 @@ import dev.latchkey.domain.notification.LocalInbox;
 import dev.latchkey.domain.ratelimit.RateLimiter;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -78,11 +62,13 @@ public final class HttpModule implements AutoCloseable {
       IdSource ids) {
     var draining = new AtomicBoolean();
     var json = new Json();
-    var groups = groups(config, auth, inbox.filter(any -> config.localMode()), checks, draining);
-    groups.add(new DocumentationRoutes(groups, info(config), json));
+    var mails = inbox.filter(any -> config.localMode());
+    var shell = new Shell(site(config, auth, mails.isPresent()));
+    var groups = RouteGroups.of(config, auth, shell, mails, checks, draining::get);
+    groups.add(new DocumentationRoutes(groups, info(config), json, shell.files()));
     var routes = Routes.of(config.basePath(), groups);
     var limits = new LimitGuard(limiter, config.rates());
-    var javalin = javalin(config, auth, routes, limits, ids, json);
+    var javalin = javalin(config, auth, routes, limits, ids, json, shell);
     try {
       javalin.start();
     } catch (JavalinException cannotListen) {
@@ -92,39 +78,10 @@ public final class HttpModule implements AutoCloseable {
     return new HttpModule(javalin, routes, draining);
   }
 
-  /** Every route there is, by feature, but those that tell of them. */
-  private static List<RouteGroup> groups(
-      HttpConfig config,
-      AuthUseCases auth,
-      Optional<LocalInbox> inbox,
-      List<HealthCheck> checks,
-      AtomicBoolean draining) {
-    var info =
-        new ServerInfo(
-            config.appName(), config.version(), config.baseUrl().toString(), inbox.isPresent());
-    var groups = new ArrayList<RouteGroup>();
-    groups.add(new RegistrationRoutes(auth));
-    groups.add(new PasswordRoutes(auth));
-    groups.add(new PasswordResetRoutes(auth, config.appName()));
-    auth.passkeys()
-        .ifPresent(
-            passkeys -> {
-              groups.add(new PasskeySignUpRoutes(passkeys));
-              groups.add(new PasskeyLoginRoutes(passkeys));
-              groups.add(new PasskeyRoutes(passkeys));
-            });
-    groups.add(new RecoveryRoutes(auth, config.appName()));
-    groups.add(new SessionRoutes(auth));
-    groups.add(new SessionListRoutes(auth));
-    groups.add(new DeviceRoutes(auth.listDevices(), auth.forgetDevice()));
-    groups.add(new TokenRoutes(auth.publishKeys()));
-    groups.add(new UserRoutes(auth));
-    groups.add(new NotMeRoutes(auth.disavowHappening(), config.appName()));
-    groups.add(new AddressRoutes(auth, config.appName()));
-    groups.add(new LeavingRoutes(auth, config.appName()));
-    groups.add(new HealthRoutes(info, checks, draining::get));
-    inbox.ifPresent(mails -> groups.add(new InboxRoutes(mails, config.appName())));
-    return groups;
+  private static Site site(HttpConfig config, AuthUseCases auth, boolean hasInbox) {
+    var path = Objects.requireNonNullElse(config.baseUrl().getPath(), "");
+    var base = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    return new Site(config.appName(), base, hasInbox, auth.passkeys().isPresent());
   }
 
   private static CookieStyle cookies(HttpConfig config) {
@@ -146,7 +103,8 @@ public final class HttpModule implements AutoCloseable {
       Routes routes,
       LimitGuard limits,
       IdSource ids,
-      Json json) {
+      Json json,
+      Shell shell) {
     var cookies = cookies(config);
     var listed = Set.copyOf(config.corsOrigins());
     var clients = new ClientAddresses(config.trustedProxies());
@@ -162,7 +120,10 @@ public final class HttpModule implements AutoCloseable {
     var credentials = new CredentialReader(cookies, crossSite);
     var guard = new AccessGuard(auth, credentials, config.localMode());
     var bodies = new RequestBodies(config.maxBodyBytes());
-    var dispatcher = new Dispatcher(routes, limits, guard, bodies, cookies, json);
+    var pages =
+        new Dispatcher.ForPages(
+            new PageDoor(auth, shell.site(), config.basePath()), new ProblemPages(shell));
+    var dispatcher = new Dispatcher(routes, limits, guard, bodies, cookies, json, pages);
     return Javalin.create(
         javalin -> {
           setup.apply(javalin);

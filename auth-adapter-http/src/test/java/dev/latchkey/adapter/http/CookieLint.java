@@ -11,7 +11,7 @@ final class CookieLint {
   private static final int LARGEST = 4096;
   private static final Pattern FORM =
       Pattern.compile(
-          "(__Host-)?(access|refresh|continuation|device)=([A-Za-z0-9._~-]*); Path=/; Max-Age=([0-9]+)"
+          "(__Host-)?(access|refresh|continuation|registration|device)=([A-Za-z0-9._~-]*); Path=/; Max-Age=([0-9]+)"
               + "(; Secure)?; HttpOnly; SameSite=(Lax|Strict)");
 
   /** What our tokens begin with, and the fields they have in bodies. */

@@ -70,8 +70,9 @@ class ImpliedProblemsTest {
       if (route.access().isForUsers()) {
         assertThat(told(route, Problem.UNAUTHENTICATED)).isTrue();
         assertThat(told(route, Problem.INVALID_TOKEN)).isTrue();
-        assertThat(ask(json(client), route, "{}").problem()).isEqualTo("401 unauthenticated");
-        assertThat(ask(json(client.bearer("x")), route, "{}").problem())
+        assertThat(ask(ours(json(client), route), route, "{}").problem())
+            .isEqualTo("401 unauthenticated");
+        assertThat(ask(ours(json(client.bearer("x")), route), route, "{}").problem())
             .isEqualTo("401 invalid_token");
       }
     }

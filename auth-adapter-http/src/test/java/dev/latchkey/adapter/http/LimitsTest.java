@@ -12,7 +12,9 @@ import dev.latchkey.adapter.http.routing.Quota.Per;
 import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.testkit.requirement.Requirement;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -202,7 +205,7 @@ class LimitsTest {
     if (route.access() != Access.ANYONE) {
       signUp(fresh);
     }
-    return route.body().isPresent() && example(route).has("registration_id")
+    return route.access() == Access.ANYONE && !example(route).has("email")
         ? UUID.randomUUID().toString()
         : fresh;
   }
@@ -223,8 +226,14 @@ class LimitsTest {
   private Answer ask(Client client, Route route, String account, int spelling) {
     if (route.access() == Access.ANYONE) {
       var body = example(route);
-      var field = body.has("email") ? "email" : "registration_id";
-      return ask(client, route, body.put(field, spelled(account, spelling)).toString());
+      var named = spelled(account, spelling);
+      if (body.has("email") || body.has("registration_id")) {
+        var field = body.has("email") ? "email" : "registration_id";
+        return ask(client, route, body.put(field, named).toString());
+      }
+      // The pages of a sign-up keep in cookies which one it is.
+      var cookies = "__Host-registration=%s; __Host-continuation=x".formatted(named);
+      return ask(client.with("Cookie", cookies), route, body.toString());
     }
     var token = login(somewhere(), account, TestServer.PASSWORD).text("access_token");
     return ask(client.bearer(token), route, "");
@@ -258,12 +267,32 @@ class LimitsTest {
   }
 
   private static Answer ask(Client client, Route route, String body) {
-    return client
-        .with("Content-Type", "application/json")
-        .send(
-            route.method().name(),
-            route.path().replace("{id}", UUID.randomUUID().toString()),
-            BodyPublishers.ofString(body));
+    var path = route.path().replace("{id}", UUID.randomUUID().toString());
+    var sent = route.takesForm() ? form(body) : body;
+    return as(client, route).send(route.method().name(), path, BodyPublishers.ofString(sent));
+  }
+
+  private static Client as(Client client, Route route) {
+    return route.takesForm()
+        ? client
+            .with("Sec-Fetch-Site", "same-origin")
+            .with("Content-Type", "application/x-www-form-urlencoded")
+        : client.with("Content-Type", "application/json");
+  }
+
+  /** The same fields in a form. */
+  private static String form(String json) {
+    try {
+      return JSON.readTree(json).properties().stream()
+          .map(
+              field ->
+                  field.getKey()
+                      + "="
+                      + URLEncoder.encode(field.getValue().asText(), StandardCharsets.UTF_8))
+          .collect(Collectors.joining("&"));
+    } catch (IOException ourOwnBodiesAreJson) {
+      throw new AssertionError(ourOwnBodiesAreJson);
+    }
   }
 
   /** A client at an address that nobody has had before. */

@@ -45,7 +45,7 @@ class LocalInboxTest {
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.header("Content-Type")).contains("text/html;charset=utf-8");
     assertThat(page.header("Content-Security-Policy").orElseThrow())
-        .startsWith("default-src 'none'; style-src 'sha256-")
+        .startsWith("default-src 'none'; script-src 'none'; style-src 'self';")
         .doesNotContain("unsafe");
     assertThat(page.body())
         .contains("Code: 1234 &amp; more")

@@ -92,19 +92,10 @@ class NotMeRoutesTest {
   void the_page_runs_our_script_and_posts_to_us_alone() {
     var page = client.get(PAGE);
 
-    assertThat(page.header("Content-Type")).contains("text/html;charset=utf-8");
-    assertThat(page.header("Cache-Control")).contains("no-store");
-    assertThat(page.header("Content-Security-Policy").orElseThrow())
-        .contains(
-            "default-src 'none'",
-            "script-src 'sha256-" + PageParts.hash(page.body(), "script") + "'",
-            "style-src 'sha256-" + PageParts.hash(page.body(), "style") + "'",
-            "form-action 'self'",
-            "frame-ancestors 'none'")
-        .doesNotContain("unsafe", "*", "connect-src");
+    PageParts.checkAlone(page);
+    assertThat(page.header("Content-Security-Policy").orElseThrow()).doesNotContain("connect-src");
     assertThat(page.body())
-        .contains("<form method=\"post\" action=\"not-me\">", "<label for=\"token\">")
-        .doesNotContain(" onclick", " style=", "http://", "https://");
+        .contains("<form method=\"post\" action=\"/account/not-me\">", "<label for=\"token\">");
   }
 
   @Test

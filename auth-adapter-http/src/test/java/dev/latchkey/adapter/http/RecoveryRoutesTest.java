@@ -114,17 +114,9 @@ class RecoveryRoutesTest {
   void the_page_runs_our_script_and_posts_to_us_alone() {
     var shown = client.get(PAGE);
 
-    assertThat(shown.header("Cache-Control")).contains("no-store");
-    assertThat(shown.body())
-        .contains("<form method=\"post\" action=\"recovery\">")
-        .doesNotContain(" onclick", " style=", "http://", "https://");
-    assertThat(shown.header("Content-Security-Policy").orElseThrow())
-        .contains(
-            "default-src 'none'",
-            "script-src 'sha256-" + PageParts.hash(shown.body(), "script") + "'",
-            "style-src 'sha256-" + PageParts.hash(shown.body(), "style") + "'",
-            "form-action 'self'")
-        .doesNotContain("unsafe", "*", "connect-src");
+    PageParts.checkAlone(shown);
+    assertThat(shown.body()).contains("<form method=\"post\" action=\"/account/recovery\">");
+    assertThat(shown.header("Content-Security-Policy").orElseThrow()).doesNotContain("connect-src");
   }
 
   @ParameterizedTest

@@ -188,7 +188,7 @@ class RouteTableTest {
         assertThat(route.method()).as(route.path()).isEqualTo(Method.POST);
       }
     }
-    assertThat(routes.stream().filter(Route::issuesSecrets)).hasSize(9);
+    assertThat(routes.stream().filter(Route::issuesSecrets)).hasSize(12);
   }
 
   @Test
@@ -325,8 +325,8 @@ class RouteTableTest {
 
   private Answer call(Client client, Route route) {
     var body = route.body().isPresent() ? "{}" : "";
-    return client
-        .with("Content-Type", "application/json")
+    var ours = route.takesForm() ? client.with("Sec-Fetch-Site", "same-origin") : client;
+    return ours.with("Content-Type", "application/json")
         .send(route.method().name(), path(route), BodyPublishers.ofString(body));
   }
 }

@@ -91,7 +91,7 @@ final class MailVariables {
         "token",
         token,
         "link",
-        below(baseUrl, KEEP_PAGE) + "#" + token);
+        below(baseUrl, KEEP_PAGE) + "#token=" + token);
   }
 
   /**
@@ -140,7 +140,7 @@ final class MailVariables {
         Map.entry("until", told(notice.link().expiresAt())),
         Map.entry("token", token),
         Map.entry("page", below(baseUrl, NOT_ME_PAGE)),
-        Map.entry("link", below(baseUrl, NOT_ME_PAGE) + "#" + token));
+        Map.entry("link", below(baseUrl, NOT_ME_PAGE) + "#token=" + token));
   }
 
   private Map<String, Object> digits(OneTimeCode code, Duration lifetime) {

@@ -164,7 +164,7 @@ class MailTemplatesTest {
   void the_secret_that_keeps_an_account_is_in_the_fragment_of_our_own_page_and_as_text() {
     var rendered = templates.render(pending(null), Locale.ENGLISH);
 
-    var link = "https://id.acme.example/account/keep#" + UNDO.reveal();
+    var link = "https://id.acme.example/account/keep#token=" + UNDO.reveal();
     assertThat(rendered.text().lines().map(String::strip)).contains(link, UNDO.reveal());
     assertThat(rendered.html()).contains("href=\"" + link + "\"");
     assertThat(rendered.html().replaceAll("<[^>]*>", "").lines()).contains(UNDO.reveal());
@@ -188,7 +188,7 @@ class MailTemplatesTest {
   void the_secret_that_says_not_me_is_in_the_fragment_of_our_own_page_and_as_text() {
     var rendered = templates.render(notice(NoticeKind.NEW_DEVICE, AN_ORIGIN), Locale.ENGLISH);
 
-    var link = "https://id.acme.example/account/not-me#" + NOT_ME.reveal();
+    var link = "https://id.acme.example/account/not-me#token=" + NOT_ME.reveal();
     assertThat(rendered.text().lines().map(String::strip)).contains(link, NOT_ME.reveal());
     assertThat(rendered.html()).contains("href=\"" + link + "\"");
     assertThat(rendered.html().replaceAll("<[^>]*>", "").lines()).contains(NOT_ME.reveal());

@@ -27,7 +27,7 @@ class LeavingJourneyTest {
   private static final String PASSWORD = "canary-parting is such sweet sorrow";
   private static final String DELETION = "/api/v1/users/deletion";
   private static final Pattern LINK =
-      Pattern.compile("http://localhost/account/keep#([A-Za-z0-9_-]{43})");
+      Pattern.compile("http://localhost/account/keep#token=([A-Za-z0-9_-]{43})");
   private static final Duration GRACE = Duration.ofDays(7);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int ROUNDS = 6;
@@ -49,7 +49,7 @@ class LeavingJourneyTest {
 
     var mail = server.awaitMail(ADA, each -> LINK.matcher(each.text()).find());
     var token = tokenIn(mail.text());
-    assertThat(mail.html()).contains("/account/keep#" + token);
+    assertThat(mail.html()).contains("/account/keep#token=" + token);
     assertThat(mail.text().lines().map(String::strip)).contains(token);
     assertThat(there.post(DELETION + "/undo", Api.object("token", token)).status()).isEqualTo(204);
     assertThat(there.post(DELETION + "/undo", Api.object("token", token)).text("code"))

@@ -91,9 +91,9 @@ class PersonalDataWalkTest {
       assertThat(api.post("/api/v1/users/deletion", Api.object(), bob).status()).isEqualTo(202);
       var ada = signIn();
       assertThat(api.post("/api/v1/users/deletion", Api.object(), ada).status()).isEqualTo(202);
-      worker.awaitMail(ADA, mail -> mail.text().contains("/account/keep#"));
-      worker.awaitMail(BOB, mail -> mail.text().contains("/account/keep#"));
-      worker.awaitMail(ADA, mail -> mail.text().contains("/account/not-me#"));
+      worker.awaitMail(ADA, mail -> mail.text().contains("/account/keep#token="));
+      worker.awaitMail(BOB, mail -> mail.text().contains("/account/keep#token="));
+      worker.awaitMail(ADA, mail -> mail.text().contains("/account/not-me#token="));
     }
     liveOn();
     beBusy();

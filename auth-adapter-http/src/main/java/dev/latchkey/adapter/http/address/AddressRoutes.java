@@ -1,5 +1,7 @@
 package dev.latchkey.adapter.http.address;
 
+import dev.latchkey.adapter.http.page.Shell;
+import dev.latchkey.adapter.http.page.TokenPage;
 import dev.latchkey.adapter.http.routing.Access;
 import dev.latchkey.adapter.http.routing.Chapter;
 import dev.latchkey.adapter.http.routing.Examples;
@@ -9,7 +11,6 @@ import dev.latchkey.adapter.http.routing.Limits;
 import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.adapter.http.routing.RouteGroup;
-import dev.latchkey.adapter.http.routing.TokenPage;
 import dev.latchkey.adapter.http.routing.Told;
 import dev.latchkey.adapter.http.user.UserResponse;
 import dev.latchkey.application.AuthUseCases;
@@ -29,23 +30,11 @@ public final class AddressRoutes implements RouteGroup {
   private final UndoAddressChange undoChange;
   private final TokenPage page;
 
-  public AddressRoutes(AuthUseCases auth, String appName) {
+  public AddressRoutes(AuthUseCases auth, Shell shell) {
     requestChange = auth.requestAddressChange();
     completeChange = auth.completeAddressChange();
     undoChange = auth.undoAddressChange();
-    page =
-        new TokenPage(
-            new TokenPage.Text(
-                "Take your account at " + appName + " back",
-                "The e-mail address of the account was changed. Press the button, and the account"
-                    + " has its address from before again; everybody who is signed in is signed"
-                    + " out.",
-                "Undo the change",
-                "address",
-                "Done. The account has its address from before again, and everybody is signed out."
-                    + " If it was not you who changed it, have a new password mailed to you now.",
-                "This code is not valid, or not any more. Take the one from the newest mail; after"
-                    + " some days a change can no longer be undone."));
+    page = new TokenPage(shell, TokenPage.Kind.of("address", PAGE));
   }
 
   record AddressRequest(
@@ -139,7 +128,7 @@ public final class AddressRoutes implements RouteGroup {
         .access(Access.ANYONE)
         .summary(Chapter.ADDRESS, "Open the page behind the link of the mail")
         .answersReady("A page.", "text/html")
-        .handle(exchange -> show(exchange, 200, page.empty()));
+        .handle(page::ask);
   }
 
   private Route posting() {
@@ -190,9 +179,9 @@ public final class AddressRoutes implements RouteGroup {
 
   private void post(Exchange exchange, AddressUndoRequest request) {
     if (isUndone(exchange, request)) {
-      show(exchange, 200, page.done());
+      page.tell(exchange, "address.done");
     } else {
-      show(exchange, 400, page.invalidToken());
+      page.refuse(exchange);
     }
   }
 
@@ -200,9 +189,5 @@ public final class AddressRoutes implements RouteGroup {
   private boolean isUndone(Exchange exchange, AddressUndoRequest request) {
     return undoChange.handle(
         new UndoAddressChange.Command(request.token().strip(), exchange.client()));
-  }
-
-  private void show(Exchange exchange, int status, String html) {
-    exchange.page(status, html, page.contentSecurityPolicy());
   }
 }

@@ -1,5 +1,7 @@
 package dev.latchkey.adapter.http.credential;
 
+import dev.latchkey.adapter.http.page.Shell;
+import dev.latchkey.adapter.http.page.TokenPage;
 import dev.latchkey.adapter.http.routing.Access;
 import dev.latchkey.adapter.http.routing.AccountKey;
 import dev.latchkey.adapter.http.routing.Chapter;
@@ -24,12 +26,13 @@ public final class PasswordResetRoutes implements RouteGroup {
 
   private final RequestPasswordReset requestReset;
   private final ResetPassword resetPassword;
-  private final ResetPage page;
+  private final TokenPage page;
 
-  public PasswordResetRoutes(AuthUseCases auth, String appName) {
+  public PasswordResetRoutes(AuthUseCases auth, Shell shell) {
     requestReset = auth.requestPasswordReset();
     resetPassword = auth.resetPassword();
-    page = new ResetPage(appName);
+    page =
+        new TokenPage(shell, new TokenPage.Kind("reset", PAGE, TokenPage.Asking.PASSWORD, false));
   }
 
   record ForgottenRequest(
@@ -114,7 +117,7 @@ public final class PasswordResetRoutes implements RouteGroup {
         .access(Access.ANYONE)
         .summary(Chapter.PASSWORD, "Open the page behind the link of the mail")
         .answersReady("A page.", "text/html")
-        .handle(exchange -> show(exchange, 200, page.empty()));
+        .handle(page::ask);
   }
 
   private Route posting() {
@@ -149,11 +152,11 @@ public final class PasswordResetRoutes implements RouteGroup {
 
   private void post(Exchange exchange, ResetRequest request) {
     switch (outcome(exchange, request)) {
-      case Outcome.Reset() -> show(exchange, 200, page.done());
-      case Outcome.RecoveryBegun(var dueAt) -> show(exchange, 200, page.recovering(dueAt));
-      case Outcome.InvalidToken() -> show(exchange, 400, page.invalidToken());
+      case Outcome.Reset() -> page.tell(exchange, "reset.done");
+      case Outcome.RecoveryBegun(var dueAt) -> tellOfRecovery(exchange, dueAt);
+      case Outcome.InvalidToken() -> page.refuse(exchange);
       case Outcome.PasswordRefused(var faults) ->
-          show(exchange, 422, page.refused(request.token(), faults));
+          page.refuse(exchange, request.token(), page.texts(exchange).advice(faults));
     }
   }
 
@@ -163,7 +166,10 @@ public final class PasswordResetRoutes implements RouteGroup {
         new ResetPassword.Command(request.token().strip(), request.password(), exchange.client()));
   }
 
-  private void show(Exchange exchange, int status, String html) {
-    exchange.page(status, html, page.contentSecurityPolicy());
+  /** No password was set, and when one can be. */
+  private void tellOfRecovery(Exchange exchange, Instant dueAt) {
+    var texts = page.texts(exchange);
+    var when = texts.date("reset.date", dueAt);
+    page.tell(exchange, List.of(texts.say("reset.recovering", "when", when)));
   }
 }

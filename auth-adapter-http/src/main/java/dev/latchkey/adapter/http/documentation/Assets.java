@@ -1,5 +1,6 @@
 package dev.latchkey.adapter.http.documentation;
 
+import dev.latchkey.adapter.http.routing.Asset;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

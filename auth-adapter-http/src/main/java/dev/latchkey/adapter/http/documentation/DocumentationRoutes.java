@@ -1,5 +1,6 @@
 package dev.latchkey.adapter.http.documentation;
 
+import dev.latchkey.adapter.http.page.PageFiles;
 import dev.latchkey.adapter.http.routing.Access;
 import dev.latchkey.adapter.http.routing.Caching;
 import dev.latchkey.adapter.http.routing.Chapter;
@@ -25,11 +26,15 @@ public final class DocumentationRoutes implements RouteGroup {
   private final Supplier<byte[]> document;
   private final Supplier<Assets> assets = new OnceAsked<>(Assets::new);
   private final Supplier<Pages> pages;
+  private final PageFiles pageFiles;
 
   /**
    * @param others whose routes are told of, beside these here
+   * @param pageFiles what other pages load
    */
-  public DocumentationRoutes(List<RouteGroup> others, ApiInfo info, Json json) {
+  public DocumentationRoutes(
+      List<RouteGroup> others, ApiInfo info, Json json, PageFiles pageFiles) {
+    this.pageFiles = pageFiles;
     this.others = List.copyOf(others);
     document = new OnceAsked<>(() -> json.write(OpenApi.of(info, everything())));
     pages = new OnceAsked<>(() -> new Pages(info.name(), assets.get()));
@@ -93,9 +98,10 @@ public final class DocumentationRoutes implements RouteGroup {
   }
 
   private void file(Exchange exchange) {
-    assets
-        .get()
-        .find(exchange.path("file"))
+    var name = exchange.path("file");
+    pageFiles
+        .find(name)
+        .or(() -> assets.get().find(name))
         .ifPresentOrElse(asset -> asset.send(exchange), () -> exchange.problem(Problem.NOT_FOUND));
   }
 }

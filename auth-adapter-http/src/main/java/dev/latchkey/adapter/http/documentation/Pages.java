@@ -1,5 +1,6 @@
 package dev.latchkey.adapter.http.documentation;
 
+import dev.latchkey.adapter.http.routing.Asset;
 import dev.latchkey.adapter.http.routing.PageTemplate;
 import java.util.List;
 import java.util.Map;

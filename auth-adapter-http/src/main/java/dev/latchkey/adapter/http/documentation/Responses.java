@@ -43,9 +43,9 @@ final class Responses {
         (status, problems) ->
             responses.set(
                 Integer.toString(status),
-                problems.size() == 1 && !hasPage(route, status)
-                    ? shared(status, problems.getFirst())
-                    : refusal(status, problems)));
+                problems.size() == 1 && !route.isPage() && !hasPage(route, status)
+                    ? shared(route, status, problems.getFirst())
+                    : refusal(route, status, problems)));
     route.answers().stream()
         .filter(Responses::isRefusal)
         .forEach(answer -> addPage(responses.withObject("/" + answer.status()), answer));
@@ -65,8 +65,8 @@ final class Responses {
    * Refers to the refusal with that problem alone. Most routes have the same ones: said once, the
    * document is half as long, and viewers, which read all of it for each operation, as fast again.
    */
-  private ObjectNode shared(int status, Problem problem) {
-    shared.computeIfAbsent(problem.code(), code -> refusal(status, List.of(problem)));
+  private ObjectNode shared(Route route, int status, Problem problem) {
+    shared.computeIfAbsent(problem.code(), code -> refusal(route, status, List.of(problem)));
     return reference(problem.code());
   }
 
@@ -143,8 +143,12 @@ final class Responses {
     return node().put("$ref", "#/components/headers/" + name);
   }
 
-  private ObjectNode refusal(int status, Collection<Problem> problems) {
+  /** People who ask for a page get one, whatever it has to say. */
+  private ObjectNode refusal(Route route, int status, Collection<Problem> problems) {
     var response = response(problems);
+    if (route.isPage()) {
+      response.withObject("/content").set("text/html", ready());
+    }
     var headers = headers(Caching.never());
     switch (status) {
       case 401 -> headers.set("WWW-Authenticate", header("WWW-Authenticate"));

@@ -42,7 +42,7 @@ final class SecuritySchemes {
       case REFRESH -> "The refresh token, in place of `refresh_token` in the body.";
       case CONTINUATION ->
           "Proves that the address is proven, in place of `continuation` in the body.";
-      case DEVICE -> throw new IllegalArgumentException("a device proves nothing");
+      case REGISTRATION, DEVICE -> throw new IllegalArgumentException("this cookie proves nothing");
     };
   }
 }

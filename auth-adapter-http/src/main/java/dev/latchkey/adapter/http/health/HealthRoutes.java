@@ -1,6 +1,7 @@
 package dev.latchkey.adapter.http.health;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.latchkey.adapter.http.page.FrontPage;
 import dev.latchkey.adapter.http.routing.Access;
 import dev.latchkey.adapter.http.routing.Chapter;
 import dev.latchkey.adapter.http.routing.Exchange;
@@ -26,14 +27,17 @@ public final class HealthRoutes implements RouteGroup {
   private final ServerInfo server;
   private final List<HealthCheck> checks;
   private final BooleanSupplier draining;
+  private final FrontPage front;
 
   /**
    * @param draining true once the server is on its way down
    */
-  public HealthRoutes(ServerInfo server, List<HealthCheck> checks, BooleanSupplier draining) {
+  public HealthRoutes(
+      ServerInfo server, List<HealthCheck> checks, BooleanSupplier draining, FrontPage front) {
     this.server = server;
     this.checks = List.copyOf(checks);
     this.draining = draining;
+    this.front = front;
   }
 
   record ServerResponse(String name, String version, Links links) {
@@ -72,7 +76,9 @@ public final class HealthRoutes implements RouteGroup {
         Route.get("/")
             .access(Access.ANYONE)
             .summary(Chapter.HEALTH, "See what is here")
+            .description("A page for who accepts `text/html`, as browsers do.")
             .answers(200, "Name, version, and where to go on.", ServerResponse.EXAMPLE)
+            .answersReady("The first page.", "text/html")
             .handle(this::info),
         Route.get("/health")
             .access(Access.ANYONE)
@@ -98,8 +104,12 @@ public final class HealthRoutes implements RouteGroup {
   }
 
   private void info(Exchange exchange) {
-    var links = Links.of(server.baseUrl(), server.hasInbox());
-    exchange.json(200, new ServerResponse(server.name(), server.version(), links));
+    if (exchange.wantsPage()) {
+      front.show(exchange);
+    } else {
+      var links = Links.of(server.baseUrl(), server.hasInbox());
+      exchange.json(200, new ServerResponse(server.name(), server.version(), links));
+    }
   }
 
   private void ok(Exchange exchange) {

@@ -1,5 +1,7 @@
 package dev.latchkey.adapter.http.leaving;
 
+import dev.latchkey.adapter.http.page.Shell;
+import dev.latchkey.adapter.http.page.TokenPage;
 import dev.latchkey.adapter.http.routing.Access;
 import dev.latchkey.adapter.http.routing.Chapter;
 import dev.latchkey.adapter.http.routing.Examples;
@@ -22,19 +24,20 @@ import java.util.List;
 /** Being deleted, thinking better of it, and taking along what we know. */
 public final class LeavingRoutes implements RouteGroup {
   private static final String DELETION = "/api/v1/users/deletion";
+  private static final String PAGE = "/account/keep";
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
 
   private final RequestDeletion requestDeletion;
   private final UndoDeletion undoDeletion;
   private final ExportPersonalData exportPersonalData;
-  private final KeepPage page;
+  private final TokenPage page;
 
-  public LeavingRoutes(AuthUseCases auth, String appName) {
+  public LeavingRoutes(AuthUseCases auth, Shell shell) {
     requestDeletion = auth.requestDeletion();
     undoDeletion = auth.undoDeletion();
     exportPersonalData = auth.exportPersonalData();
-    page = new KeepPage(appName);
+    page = new TokenPage(shell, TokenPage.Kind.of("keep", PAGE));
   }
 
   record DeletionResponse(Instant deleteAt) {
@@ -42,7 +45,7 @@ public final class LeavingRoutes implements RouteGroup {
   }
 
   /**
-   * By what right a deletion is undone.
+   * By what right a deletion is undone; as JSON, or as the form of the page.
    *
    * @param token from the mail
    */
@@ -57,7 +60,8 @@ public final class LeavingRoutes implements RouteGroup {
 
   @Override
   public List<Route> routes() {
-    return List.of(requestRoute(), withdrawRoute(), undoRoute(), exportRoute(), pageRoute());
+    return List.of(
+        requestRoute(), withdrawRoute(), undoRoute(), exportRoute(), showing(), posting());
   }
 
   private Route requestRoute() {
@@ -103,12 +107,25 @@ public final class LeavingRoutes implements RouteGroup {
   }
 
   /** A page, and nothing more: programs that follow the links of a mail change nothing. */
-  private Route pageRoute() {
-    return Route.get("/account/keep")
+  private Route showing() {
+    return Route.get(PAGE)
         .access(Access.ANYONE)
         .summary(Chapter.LEAVING, "Open the page behind the link of the mail")
         .answersReady("A page.", "text/html")
-        .handle(exchange -> exchange.page(page.html(), page.contentSecurityPolicy()));
+        .handle(page::ask);
+  }
+
+  private Route posting() {
+    return Route.post(PAGE)
+        .access(Access.ANYONE)
+        .summary(Chapter.LEAVING, "Send the form of that page")
+        .description("With and without JavaScript; from that page only.")
+        .limits(Limits.UNDO_DELETION)
+        .form(UndoRequest.class, UndoRequest.EXAMPLE)
+        .answersReady(200, "A page: the account stays.", "text/html")
+        .answersReady(400, "The page again: the token is not valid.", "text/html")
+        .problems(Problem.INVALID_FIELDS)
+        .handle(this::post);
   }
 
   private void request(Exchange exchange) {
@@ -128,12 +145,24 @@ public final class LeavingRoutes implements RouteGroup {
   }
 
   private void undo(Exchange exchange, UndoRequest request) {
-    var command = new UndoDeletion.Command.ByMail(request.token(), exchange.client());
-    if (undoDeletion.handle(command)) {
+    if (isUndone(exchange, request.token())) {
       exchange.noContent();
     } else {
       exchange.problem(Problem.INVALID_UNDO_TOKEN);
     }
+  }
+
+  /** Whoever copies a token out of a mail may have copied the space around it. */
+  private void post(Exchange exchange, UndoRequest request) {
+    if (isUndone(exchange, request.token().strip())) {
+      page.tell(exchange, "keep.done");
+    } else {
+      page.refuse(exchange);
+    }
+  }
+
+  private boolean isUndone(Exchange exchange, String token) {
+    return undoDeletion.handle(new UndoDeletion.Command.ByMail(token, exchange.client()));
   }
 
   private void export(Exchange exchange) {

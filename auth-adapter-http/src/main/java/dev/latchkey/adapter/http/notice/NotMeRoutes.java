@@ -1,5 +1,7 @@
 package dev.latchkey.adapter.http.notice;
 
+import dev.latchkey.adapter.http.page.Shell;
+import dev.latchkey.adapter.http.page.TokenPage;
 import dev.latchkey.adapter.http.routing.Access;
 import dev.latchkey.adapter.http.routing.Chapter;
 import dev.latchkey.adapter.http.routing.Examples;
@@ -21,11 +23,11 @@ public final class NotMeRoutes implements RouteGroup {
   private static final String PAGE = "/account/not-me";
 
   private final DisavowHappening disavowHappening;
-  private final NotMePage page;
+  private final TokenPage page;
 
-  public NotMeRoutes(DisavowHappening disavowHappening, String appName) {
+  public NotMeRoutes(DisavowHappening disavowHappening, Shell shell) {
     this.disavowHappening = disavowHappening;
-    page = new NotMePage(appName);
+    page = new TokenPage(shell, new TokenPage.Kind("not-me", PAGE, TokenPage.Asking.TOKEN, true));
   }
 
   /**
@@ -69,7 +71,7 @@ public final class NotMeRoutes implements RouteGroup {
         .access(Access.ANYONE)
         .summary(Chapter.NOTICE, "Open the page behind the link of a notice")
         .answersReady("A page.", "text/html")
-        .handle(exchange -> show(exchange, 200, page.asking()));
+        .handle(page::ask);
   }
 
   private Route posting() {
@@ -94,8 +96,13 @@ public final class NotMeRoutes implements RouteGroup {
 
   private void post(Exchange exchange, NotMeRequest request) {
     switch (outcome(exchange, request)) {
-      case Outcome.ShutOut(var recoveryMailed) -> show(exchange, 200, page.shutOut(recoveryMailed));
-      case Outcome.InvalidToken() -> show(exchange, 400, page.invalidToken());
+      case Outcome.ShutOut(var recoveryMailed) ->
+          page.tell(
+              exchange,
+              "not-me.done",
+              recoveryMailed ? "not-me.mailed" : "not-me.shut",
+              "not-me.mailbox");
+      case Outcome.InvalidToken() -> page.refuse(exchange);
     }
   }
 
@@ -103,9 +110,5 @@ public final class NotMeRoutes implements RouteGroup {
   private Outcome outcome(Exchange exchange, NotMeRequest request) {
     return disavowHappening.handle(
         new DisavowHappening.Command(request.token().strip(), exchange.client()));
-  }
-
-  private void show(Exchange exchange, int status, String html) {
-    exchange.page(status, html, page.contentSecurityPolicy());
   }
 }

@@ -1,6 +1,9 @@
 package dev.latchkey.adapter.http.notification;
 
-import dev.latchkey.adapter.http.routing.PageTemplate;
+import dev.latchkey.adapter.http.page.Page;
+import dev.latchkey.adapter.http.page.Shell;
+import dev.latchkey.adapter.http.page.Shell.Navigation;
+import dev.latchkey.adapter.http.routing.Exchange;
 import dev.latchkey.domain.notification.LocalInbox.Mail;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -9,19 +12,16 @@ import java.util.Map;
 
 /**
  * Draws the local inbox. Everything in a mail is escaped; its HTML is shown inside a frame that may
- * do nothing at all. The one style sheet is named by its hash, so no other style and no script
- * runs.
+ * do nothing at all.
  */
 final class InboxPage {
   private static final DateTimeFormatter SENT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
-  private final String appName;
-  private final String style = PageTemplate.part(InboxPage.class, "inbox.css");
-  private final PageTemplate template = PageTemplate.of(InboxPage.class, "inbox.peb");
+  private final Page page;
 
-  InboxPage(String appName) {
-    this.appName = appName;
+  InboxPage(Shell shell) {
+    page = shell.page(InboxPage.class, "inbox.peb", Navigation.FOR_ANYONE);
   }
 
   /** A mail as the template sees it. */
@@ -37,13 +37,7 @@ final class InboxPage {
     }
   }
 
-  String render(List<Mail> mails) {
-    var shown = mails.stream().map(Shown::of).toList();
-    return template.with(Map.of("app", appName, "style", style, "mails", shown));
-  }
-
-  String contentSecurityPolicy() {
-    return "default-src 'none'; style-src %s; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-        .formatted(PageTemplate.hashSource(style));
+  void show(Exchange exchange, List<Mail> mails) {
+    page.show(exchange, Map.of("mails", mails.stream().map(Shown::of).toList()));
   }
 }

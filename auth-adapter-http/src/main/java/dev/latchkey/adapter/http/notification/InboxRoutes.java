@@ -1,5 +1,6 @@
 package dev.latchkey.adapter.http.notification;
 
+import dev.latchkey.adapter.http.page.Shell;
 import dev.latchkey.adapter.http.routing.Access;
 import dev.latchkey.adapter.http.routing.Chapter;
 import dev.latchkey.adapter.http.routing.Examples;
@@ -19,9 +20,9 @@ public final class InboxRoutes implements RouteGroup {
   private final LocalInbox inbox;
   private final InboxPage page;
 
-  public InboxRoutes(LocalInbox inbox, String appName) {
+  public InboxRoutes(LocalInbox inbox, Shell shell) {
     this.inbox = inbox;
-    this.page = new InboxPage(appName);
+    this.page = new InboxPage(shell);
   }
 
   record MailResponse(
@@ -72,7 +73,7 @@ public final class InboxRoutes implements RouteGroup {
     if (wantsJson(exchange)) {
       exchange.json(200, new MailsResponse(mails.stream().map(MailResponse::of).toList()));
     } else {
-      exchange.page(page.render(mails), page.contentSecurityPolicy());
+      page.show(exchange, mails);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.latchkey.adapter.http.recovery;
 
+import dev.latchkey.adapter.http.page.Shell;
+import dev.latchkey.adapter.http.page.TokenPage;
 import dev.latchkey.adapter.http.routing.Access;
 import dev.latchkey.adapter.http.routing.Chapter;
 import dev.latchkey.adapter.http.routing.Examples;
@@ -8,7 +10,6 @@ import dev.latchkey.adapter.http.routing.Limits;
 import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.adapter.http.routing.RouteGroup;
-import dev.latchkey.adapter.http.routing.TokenPage;
 import dev.latchkey.adapter.http.routing.Told;
 import dev.latchkey.application.AuthUseCases;
 import dev.latchkey.application.recovery.CancelRecovery;
@@ -22,19 +23,9 @@ public final class RecoveryRoutes implements RouteGroup {
   private final CancelRecovery cancelRecovery;
   private final TokenPage page;
 
-  public RecoveryRoutes(AuthUseCases auth, String appName) {
+  public RecoveryRoutes(AuthUseCases auth, Shell shell) {
     cancelRecovery = auth.cancelRecovery();
-    page =
-        new TokenPage(
-            new TokenPage.Text(
-                "Stop the recovery of your account at " + appName,
-                "Somebody who reads the mail of the account wants to set a password for it. Press"
-                    + " the button, and nobody can.",
-                "Stop the recovery",
-                "recovery",
-                "Done. No password can be set by it any more. If it was not you who began it,"
-                    + " somebody else reads your mail: change the password of your mailbox now.",
-                "This code is not valid, or not any more. Take the one from the newest mail."));
+    page = new TokenPage(shell, TokenPage.Kind.of("recovery", PAGE));
   }
 
   /**
@@ -89,7 +80,7 @@ public final class RecoveryRoutes implements RouteGroup {
         .access(Access.ANYONE)
         .summary(Chapter.PASSWORD, "Open the page that cancels a recovery")
         .answersReady("A page.", "text/html")
-        .handle(exchange -> show(exchange, 200, page.empty()));
+        .handle(page::ask);
   }
 
   private Route posting() {
@@ -121,9 +112,9 @@ public final class RecoveryRoutes implements RouteGroup {
 
   private void post(Exchange exchange, RecoveryCancelRequest request) {
     if (isCancelled(exchange, request)) {
-      show(exchange, 200, page.done());
+      page.tell(exchange, "recovery.done");
     } else {
-      show(exchange, 400, page.invalidToken());
+      page.refuse(exchange);
     }
   }
 
@@ -131,9 +122,5 @@ public final class RecoveryRoutes implements RouteGroup {
   private boolean isCancelled(Exchange exchange, RecoveryCancelRequest request) {
     return cancelRecovery.handle(
         new CancelRecovery.Command.ByMail(request.token().strip(), exchange.client()));
-  }
-
-  private void show(Exchange exchange, int status, String html) {
-    exchange.page(status, html, page.contentSecurityPolicy());
   }
 }

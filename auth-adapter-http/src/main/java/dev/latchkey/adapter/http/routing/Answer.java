@@ -30,6 +30,11 @@ public record Answer(int status, String meaning, Content content) {
     }
   }
 
+  /** Whether it is a page, or may be one. */
+  boolean isPage() {
+    return content instanceof Content.Ready(var mediaTypes) && mediaTypes.contains("text/html");
+  }
+
   /** The record that is written; empty when it is something else. */
   public Optional<Class<?>> type() {
     return content instanceof Content.Json(var example)

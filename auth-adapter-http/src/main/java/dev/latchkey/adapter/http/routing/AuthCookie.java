@@ -10,6 +10,8 @@ public enum AuthCookie {
   ACCESS,
   REFRESH,
   CONTINUATION,
+  /** Which sign-up the pages are at; proves nothing. */
+  REGISTRATION,
   /** What the browser is recognised by; signs nobody in, and outlives signing out. */
   DEVICE;
 

@@ -17,6 +17,11 @@ public enum Chapter {
   NOTICE("Notices", "What a user says to a notice that his account was used."),
   ADDRESS("Address", "Another address for the account, and going back to the one before."),
   LEAVING("Leaving", "Being deleted, thinking better of it, and taking along what is known."),
+  PAGES(
+      "Pages",
+      "What people see in a browser. They go by cookies, and their forms are taken from them alone."
+          + " Whoever is not signed in is led to where he can be; programs are refused as"
+          + " everywhere."),
   KEY("Keys", "What resource servers need, to verify access tokens by themselves."),
   HEALTH("Health", "What the server is, whether it is up, and whether it takes requests."),
   DOCUMENTATION("Documentation", "This document, and pages that show it."),

@@ -63,6 +63,16 @@ public final class Exchange {
     return known;
   }
 
+  /** From now on the request is from somebody who was let in on the way. */
+  public void identify(Caller caller) {
+    identity = new Identity.SignedIn(caller);
+  }
+
+  /** Whether a page is wanted: browsers say so when somebody opens one, programs do not. */
+  public boolean wantsPage() {
+    return header("Accept").orElse("").contains("text/html");
+  }
+
   /**
    * Counts towards the limits that the route has by account; one that is passed is answered with
    * 429.
@@ -185,6 +195,16 @@ public final class Exchange {
   /** The same with another status. */
   public void page(int status, String html, String contentSecurityPolicy) {
     reply.page(status, html, contentSecurityPolicy);
+  }
+
+  /** Leads to another page. A form is answered so, that going back does not send it again. */
+  public void redirect(String location) {
+    reply.redirect(location);
+  }
+
+  /** Has the browser forget what it keeps of our pages; cookies are cleared by their names. */
+  public void clearSiteData() {
+    reply.header("Clear-Site-Data", "\"cache\", \"storage\"");
   }
 
   /** Something that is ready to be sent, in a form of its own. */

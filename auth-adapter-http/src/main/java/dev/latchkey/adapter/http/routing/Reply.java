@@ -2,6 +2,9 @@ package dev.latchkey.adapter.http.routing;
 
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +22,7 @@ public final class Reply {
   private final Context ctx;
   private final RequestFrame frame;
   private final Json json;
+  private final Map<String, String> cookies = new LinkedHashMap<>();
 
   public Reply(Context ctx, RequestFrame frame, Json json) {
     this.ctx = ctx;
@@ -70,7 +74,24 @@ public final class Reply {
     if (reply.problem() == Problem.TOO_MANY_REQUESTS) {
       frame.rateFields().ifPresent(fields -> tell(fields, reply));
     }
-    send(reply.problem().status(), ProblemReply.CONTENT_TYPE, reply.body(json, frame.id()));
+    ProblemPage page = ctx.attribute(ProblemPage.ATTRIBUTE);
+    if (page == null) {
+      send(reply.problem().status(), ProblemReply.CONTENT_TYPE, reply.body(json, frame.id()));
+    } else {
+      var language = Optional.ofNullable(ctx.header("Accept-Language"));
+      var shown = page.show(reply, language, frame.id());
+      page(reply.problem().status(), shown.html(), shown.contentSecurityPolicy());
+    }
+  }
+
+  /** After a form, so that going back does not send it again. */
+  void redirect(String location) {
+    ctx.header("Location", location);
+    empty(303);
+  }
+
+  void header(String name, String value) {
+    ctx.header(name, value);
   }
 
   /** The same for every refusal at a route, whichever count it was, and whoever kept it. */
@@ -78,8 +99,11 @@ public final class Reply {
     fields.refusing(reply.headers().getOrDefault("Retry-After", "1")).forEach(ctx::header);
   }
 
+  /** The last word on a cookie holds: one that was renewed on the way may be cleared at the end. */
   void cookie(String header) {
-    ctx.res().addHeader("Set-Cookie", header);
+    cookies.put(header.substring(0, header.indexOf('=')), header);
+    ctx.res().setHeader("Set-Cookie", null);
+    cookies.values().forEach(each -> ctx.res().addHeader("Set-Cookie", each));
   }
 
   private void send(int status, String contentType, byte[] body) {

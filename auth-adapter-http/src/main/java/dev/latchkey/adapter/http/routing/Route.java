@@ -157,6 +157,11 @@ public record Route(
     return body.filter(sent -> sent.encoding() == Encoding.FORM).isPresent();
   }
 
+  /** Whether people see its answers: as a page, or as what leads to one. */
+  public boolean isPage() {
+    return takesForm() || answers.stream().anyMatch(Answer::isPage);
+  }
+
   public Limits limits() {
     return rules.limits();
   }

@@ -43,13 +43,20 @@ public record TokenResponse(
 
   /** Hands the tokens over, in the way that the client takes them. */
   public static void send(Exchange exchange, int status, Tokens tokens) {
-    var inCookies = exchange.answersInCookies();
-    if (inCookies) {
-      exchange.setCookie(AuthCookie.ACCESS, tokens.accessToken(), accessLife(tokens));
-      exchange.setCookie(AuthCookie.REFRESH, tokens.refreshToken(), refreshLife(tokens));
+    if (exchange.answersInCookies()) {
+      keep(exchange, tokens);
+      exchange.json(status, of(tokens, null, null));
+    } else {
+      tokens.device().ifPresent(exchange::remember);
+      exchange.json(status, of(tokens));
     }
+  }
+
+  /** Puts the tokens in cookies, beside whatever the answer is. */
+  public static void keep(Exchange exchange, Tokens tokens) {
+    exchange.setCookie(AuthCookie.ACCESS, tokens.accessToken(), accessLife(tokens));
+    exchange.setCookie(AuthCookie.REFRESH, tokens.refreshToken(), refreshLife(tokens));
     tokens.device().ifPresent(exchange::remember);
-    exchange.json(status, inCookies ? of(tokens, null, null) : of(tokens));
   }
 
   private static TokenResponse of(Tokens tokens) {

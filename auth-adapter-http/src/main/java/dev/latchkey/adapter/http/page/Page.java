@@ -1,0 +1,61 @@
+package dev.latchkey.adapter.http.page;
+
+import dev.latchkey.adapter.http.page.Shell.Navigation;
+import dev.latchkey.adapter.http.routing.Asset;
+import dev.latchkey.adapter.http.routing.Exchange;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A page in the shell. Its policy names its scripts by their hashes, so that no others run; it
+ * loads from this server, speaks with this server and sends its forms to this server.
+ */
+public final class Page {
+  private final Shell shell;
+  private final String template;
+  private final Navigation navigation;
+  private final List<Asset> scripts;
+  private final boolean speaks;
+
+  /**
+   * @param speaks whether its scripts ask this server for something
+   */
+  Page(Shell shell, String template, Navigation navigation, List<Asset> scripts, boolean speaks) {
+    this.shell = shell;
+    this.template = template;
+    this.navigation = navigation;
+    this.scripts = List.copyOf(scripts);
+    this.speaks = speaks;
+  }
+
+  /** Answers with it. */
+  public void show(Exchange exchange, Map<String, ?> values) {
+    show(exchange, 200, values);
+  }
+
+  /** The same with another status. */
+  public void show(Exchange exchange, int status, Map<String, ?> values) {
+    var html = shell.render(this, shell.texts(exchange), values);
+    exchange.page(status, html, contentSecurityPolicy());
+  }
+
+  String template() {
+    return template;
+  }
+
+  Navigation navigation() {
+    return navigation;
+  }
+
+  List<Asset> scripts() {
+    return scripts;
+  }
+
+  String contentSecurityPolicy() {
+    var hashes =
+        scripts.stream().map(script -> "'" + script.hash() + "'").collect(Collectors.joining(" "));
+    return "default-src 'none'; script-src %s; style-src 'self'; img-src 'self';%s base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+        .formatted(scripts.isEmpty() ? "'none'" : hashes, speaks ? " connect-src 'self';" : "");
+  }
+}

@@ -1,0 +1,63 @@
+package dev.latchkey.adapter.http.session;
+
+import dev.latchkey.adapter.http.page.Page;
+import dev.latchkey.adapter.http.page.ReturnTo;
+import dev.latchkey.adapter.http.page.Shell;
+import dev.latchkey.adapter.http.page.Shell.Navigation;
+import dev.latchkey.adapter.http.routing.Access;
+import dev.latchkey.adapter.http.routing.Chapter;
+import dev.latchkey.adapter.http.routing.Exchange;
+import dev.latchkey.adapter.http.routing.Route;
+import dev.latchkey.adapter.http.routing.RouteGroup;
+import dev.latchkey.application.AuthUseCases;
+import dev.latchkey.application.leaving.FindDeletion;
+import dev.latchkey.domain.user.DisplayName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The page where somebody sees that he is signed in, and as whom. */
+public final class AccountRoutes implements RouteGroup {
+  private final FindDeletion findDeletion;
+  private final Shell shell;
+  private final Page page;
+
+  public AccountRoutes(AuthUseCases auth, Shell shell) {
+    findDeletion = auth.findDeletion();
+    this.shell = shell;
+    page = shell.page(AccountRoutes.class, "account.peb", Navigation.FOR_USERS);
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.get(ReturnTo.ACCOUNT)
+            .access(Access.SIGNED_IN)
+            .summary(Chapter.PAGES, "Open the page of my account")
+            .answersReady("A page.", "text/html")
+            .answers(303, "Whoever is not signed in is led to where he can be.")
+            .handle(this::show));
+  }
+
+  private void show(Exchange exchange) {
+    var user = exchange.caller().user();
+    var name = Optional.ofNullable(user.name()).map(DisplayName::value).orElse("");
+    var texts = shell.texts(exchange);
+    var leaving =
+        findDeletion
+            .of(user.id())
+            .map(at -> texts.say("account.leaving", "when", texts.date("date", at)))
+            .orElse("");
+    page.show(
+        exchange,
+        Map.of(
+            "name",
+            name,
+            "email",
+            user.email().value(),
+            "since",
+            texts.date("date", user.createdAt()),
+            "leaving",
+            leaving));
+  }
+}
