@@ -176,6 +176,15 @@ class StrictJsonTest {
   }
 
   @Test
+  void a_refusal_repeats_no_name_that_could_be_a_secret() {
+    var token = client.post(LOGIN, "{\"" + "aB3_".repeat(11) + "\":1}");
+    var code = client.post(LOGIN, "{\"12345678\":1}");
+
+    assertThat(token.text("detail")).isEqualTo("unknown field: ?");
+    assertThat(code.text("detail")).isEqualTo("unknown field: ????????");
+  }
+
+  @Test
   void a_body_may_be_as_large_as_the_limit_and_no_larger() {
     var frame = "{\"email\":\"a@b.cd\",\"password\":\"\"}".length();
     var limit = 64 << 10;

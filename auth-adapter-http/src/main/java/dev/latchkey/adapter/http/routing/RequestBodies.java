@@ -38,6 +38,9 @@ public final class RequestBodies {
   private static final int LONGEST_NAME = 100;
   private static final int LONGEST_NUMBER = 40;
 
+  /** Longer than any name of ours, shorter than any token or id. */
+  private static final int LONGEST_REPEATED = 32;
+
   private final RequestText text;
   private final JsonMapper mapper;
   private final Validator validator;
@@ -145,9 +148,9 @@ public final class RequestBodies {
         .collect(Collectors.joining("."));
   }
 
-  /** Names come from strangers: only what a name of ours could have is repeated. */
+  /** Names come from strangers, who mistake one thing for another: no token or code is repeated. */
   private static String printable(String name) {
-    return name.replaceAll("[^A-Za-z0-9_.-]", "?");
+    return name.length() > LONGEST_REPEATED ? "?" : name.replaceAll("[^A-Za-z_.-]", "?");
   }
 
   private <B> B checked(B body) {
