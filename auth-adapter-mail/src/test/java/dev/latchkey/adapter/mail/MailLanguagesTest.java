@@ -1,5 +1,6 @@
 package dev.latchkey.adapter.mail;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +13,6 @@ import dev.latchkey.domain.notification.Recipient;
 import dev.latchkey.testkit.time.MutableTime;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -136,8 +136,7 @@ class MailLanguagesTest {
   @Test
   void text_that_is_not_utf_8_is_refused() throws IOException {
     Files.write(
-        folder.resolve("messages_de.properties"),
-        "hello=Gr\u00fc\u00df".getBytes(StandardCharsets.ISO_8859_1));
+        folder.resolve("messages_de.properties"), "hello=Gr\u00fc\u00df".getBytes(ISO_8859_1));
 
     assertRefused("messages_de.properties: it is not text in UTF-8");
   }
