@@ -1,20 +1,11 @@
 package dev.latchkey.bootstrap.journeys;
 
+import static dev.latchkey.bootstrap.journeys.Witness.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.latchkey.bootstrap.journeys.Canary.Artefact;
-import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
-/**
- * Goes every way there is through the interface with recognisable secrets, also the ways that fail,
- * and keeps the refusals and the secrets that it was given on the way.
- */
+/** Goes the ways of somebody with a password, with recognisable secrets, also those that fail. */
 final class EveryPath {
   static final String PASSWORD = "canary-Password of ada/93?";
   static final String OTHER_PASSWORD = "canary-Password of bob+57&";
@@ -33,30 +24,16 @@ final class EveryPath {
   private static final String PROFILE = "/api/v1/users/profile";
   private static final String SESSIONS = "/api/v1/users/sessions";
   private static final String DEVICES = "/api/v1/users/devices";
-  private static final JsonMapper JSON = new JsonMapper();
 
-  private final Wire wire;
-  private final Function<String, String> codeFor;
-  private final List<Canary> canaries = new ArrayList<>();
-  private final List<Artefact> refusals = new ArrayList<>();
+  private final Witness witness;
+  private final Mailbox mailbox;
 
-  /**
-   * @param codeFor waits for the code that is mailed to an address
-   */
-  EveryPath(URI server, Function<String, String> codeFor) {
-    this.wire = Wire.to(server);
-    this.codeFor = codeFor;
-    canaries.add(Canary.secret("password", PASSWORD));
-    canaries.add(Canary.secret("other password", OTHER_PASSWORD));
-    canaries.add(Canary.secret("wrong password", WRONG_PASSWORD));
-  }
-
-  List<Canary> canaries() {
-    return canaries;
-  }
-
-  List<Artefact> refusals() {
-    return refusals;
+  EveryPath(Witness witness, Mailbox mailbox) {
+    this.witness = witness;
+    this.mailbox = mailbox;
+    witness.keep(Canary.secret("password", PASSWORD));
+    witness.keep(Canary.secret("other password", OTHER_PASSWORD));
+    witness.keep(Canary.secret("wrong password", WRONG_PASSWORD));
   }
 
   /** Signs two people up, and answers the access token of the first. */
@@ -64,7 +41,7 @@ final class EveryPath {
     var first = start(ada, "\"password\":\"" + PASSWORD + "\",\"name\":\"" + NAME + "\"");
     expect(400, post(VERIFY, verification(first, "00000000")));
     var tokens = expect(201, post(VERIFY, verification(first, code(ada))));
-    tokens(tokens, "signed up");
+    witness.tokens(tokens, "signed up");
 
     var second = start(bob, "\"name\":\"Bob\"");
     expect(
@@ -80,8 +57,8 @@ final class EveryPath {
   }
 
   private String code(String email) {
-    var code = codeFor.apply(email);
-    canaries.add(Canary.confined("code of " + email, code, "mail to " + email));
+    var code = mailbox.code(email);
+    witness.keep(Canary.confined("code of " + email, code, "mail to " + email));
     return code;
   }
 
@@ -90,12 +67,13 @@ final class EveryPath {
   }
 
   private void complete(String registration, String continuation) {
-    canaries.add(Canary.secret("continuation", continuation));
-    canaries.add(Canary.bytes("continuation in bytes", continuation, 0, 32));
+    witness.keep(Canary.secret("continuation", continuation));
+    witness.keep(Canary.bytes("continuation in bytes", continuation, 0, 32));
     var path = "/api/v1/auth/register/password";
     expect(400, post(path, completion(registration, continuation + "x", OTHER_PASSWORD)));
     expect(422, post(path, completion(registration, continuation, "short")));
-    tokens(expect(201, post(path, completion(registration, continuation, OTHER_PASSWORD))), "bob");
+    witness.tokens(
+        expect(201, post(path, completion(registration, continuation, OTHER_PASSWORD))), "bob");
     expect(400, post(path, completion(registration, continuation, OTHER_PASSWORD)));
   }
 
@@ -104,41 +82,17 @@ final class EveryPath {
         .formatted(registration, continuation, password);
   }
 
-  private void tokens(JsonNode answer, String who) {
-    token("access token " + who, answer.path("access_token").asText());
-    token("refresh token " + who, answer.path("refresh_token").asText());
-  }
-
-  private void token(String name, String token) {
-    assertThat(token).as(name).hasSizeGreaterThan(100);
-    canaries.add(Canary.secret(name, token));
-    if (token.startsWith("lkr_")) {
-      // Session, generation and key id come first; they are no secrets.
-      canaries.add(Canary.bytes("secret of " + name, token.substring(4), 28, 60));
-      canaries.add(Canary.bytes("tag of " + name, token.substring(4), 60, 92));
-    } else {
-      canaries.add(Canary.secret("signature of " + name, token.substring(token.lastIndexOf('.'))));
-    }
-  }
-
-  /**
-   * Loses a password and sets it anew, rightly and wrongly, and ends as it began.
-   *
-   * @param tokenFor waits for the token that is mailed to an address
-   */
-  void loseThePassword(String email, Function<String, String> tokenFor) {
+  /** Loses a password and sets it anew, rightly and wrongly, and ends as it began. */
+  void loseThePassword(String email) {
     expect(202, post(RESET, "{\"email\":\"" + email + "\"}"));
     expect(202, post(RESET, "{\"email\":\"nobody@example.com\"}"));
-    var token = tokenFor.apply(email);
-    canaries.add(Canary.confined("reset token", token, "mail to " + email));
-    canaries.add(Canary.bytes("reset token in bytes", token, 0, 32));
+    var token = witness.mailed("reset token", mailbox.token(email, "/password/reset"), email);
     send("GET /password/reset?token=" + token, "", "");
     expect(400, post(RESET + "/complete", reset(token + "x", OTHER_PASSWORD)));
     expect(422, post(RESET + "/complete", reset(token, "short")));
     var form = "token=" + token + "&password=short";
-    var ours = "Sec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\n";
-    expect(403, send("POST /password/reset", "", form));
-    send("POST /password/reset", ours, form + "&more=" + token);
+    expect(403, witness.form("/password/reset", "cross-site", form));
+    witness.form("/password/reset", "same-origin", form + "&more=" + token);
     expect(204, post(RESET + "/complete", reset(token, OTHER_PASSWORD)));
     expect(400, post(RESET + "/complete", reset(token, OTHER_PASSWORD)));
   }
@@ -152,7 +106,7 @@ final class EveryPath {
     expect(401, post(LOGIN, credentials(email, WRONG_PASSWORD)));
     expect(401, post(LOGIN, credentials("nobody@example.com", WRONG_PASSWORD)));
     var in = expect(200, post(LOGIN, credentials(email, PASSWORD)));
-    tokens(in, "signed in");
+    witness.tokens(in, "signed in");
     var access = in.path("access_token").asText();
     var refresh = in.path("refresh_token").asText();
     showEverywhere(access, refresh);
@@ -163,7 +117,7 @@ final class EveryPath {
     expect(200, send("GET " + DEVICES, bearer, ""));
     expect(404, send("DELETE " + DEVICES + "/01890a5d-ac96-774b-bcce-b302099a8057", bearer, ""));
     var next = expect(200, post(REFRESH, "{\"refresh_token\":\"" + refresh + "\"}"));
-    tokens(next, "renewed");
+    witness.tokens(next, "renewed");
     expect(200, post(REFRESH, "{\"refresh_token\":\"" + refresh + "\"}"));
     expect(204, send("POST " + LOGOUT, bearer, ""));
     expect(401, send("GET " + ME, bearer, ""));
@@ -174,22 +128,21 @@ final class EveryPath {
   /** Rightly and wrongly, and ends with the password that it began with. */
   void showAndChangePassword(String email) {
     var in = expect(200, post(LOGIN, credentials(email, PASSWORD)));
-    var bearer = bearer(in);
+    var bearer = Witness.bearer(in);
     expect(401, send("POST " + SHOW, bearer, "{\"password\":\"" + WRONG_PASSWORD + "\"}"));
     var shown = expect(200, send("POST " + SHOW, bearer, "{\"password\":\"" + PASSWORD + "\"}"));
-    tokens(shown, "shown again");
-    expect(401, send("POST " + CHANGE, bearer(shown), change(WRONG_PASSWORD, OTHER_PASSWORD)));
-    expect(422, send("POST " + CHANGE, bearer(shown), change(PASSWORD, "short")));
+    witness.tokens(shown, "shown again");
+    expect(
+        401, send("POST " + CHANGE, Witness.bearer(shown), change(WRONG_PASSWORD, OTHER_PASSWORD)));
+    expect(422, send("POST " + CHANGE, Witness.bearer(shown), change(PASSWORD, "short")));
     var changed =
-        expect(200, send("POST " + CHANGE, bearer(shown), change(PASSWORD, OTHER_PASSWORD)));
-    tokens(changed, "changed");
-    tokens(
-        expect(200, send("POST " + CHANGE, bearer(changed), change(OTHER_PASSWORD, PASSWORD))),
+        expect(
+            200, send("POST " + CHANGE, Witness.bearer(shown), change(PASSWORD, OTHER_PASSWORD)));
+    witness.tokens(changed, "changed");
+    witness.tokens(
+        expect(
+            200, send("POST " + CHANGE, Witness.bearer(changed), change(OTHER_PASSWORD, PASSWORD))),
         "changed back");
-  }
-
-  private static String bearer(JsonNode tokens) {
-    return "Authorization: Bearer " + tokens.path("access_token").asText() + "\r\n";
   }
 
   private static String change(String current, String wanted) {
@@ -230,10 +183,9 @@ final class EveryPath {
       var name = "cookie " + cookie.replaceFirst("=.*", "");
       var value = cookie.substring(cookie.indexOf('=') + 1);
       if (value.startsWith("lkd_")) {
-        canaries.add(Canary.secret(name, value));
-        canaries.add(Canary.bytes("secret of " + name, value.substring(4), 0, 32));
+        witness.device(name, value);
       } else {
-        token(name, value);
+        witness.token(name, value);
       }
     }
     var header = "Cookie: " + String.join("; ", cookies) + "\r\n";
@@ -277,6 +229,7 @@ final class EveryPath {
         List.of(
             post(LOGIN, credentials(email, PASSWORD)),
             post(REGISTER, credentials("carol@example.com", OTHER_PASSWORD)),
+            post("/api/v1/auth/passkeys/authentication-options", "{}"),
             send("GET " + ME, "Authorization: Bearer " + access + "\r\n", ""),
             send(
                 "PUT " + PROFILE,
@@ -284,7 +237,7 @@ final class EveryPath {
                 "{\"name\":\"" + NAME + "\"}"))) {
       assertThat(answer.status()).as(answer.text()).isIn(200, 202, 500, 503);
     }
-    assertThat(refusals).anyMatch(refusal -> refusal.name().endsWith("503"));
+    assertThat(witness.artefacts()).anyMatch(refusal -> refusal.name().endsWith("503"));
   }
 
   private static String credentials(String email, String password) {
@@ -292,34 +245,10 @@ final class EveryPath {
   }
 
   private Wire.Heard post(String path, String body) {
-    return send("POST " + path, "", body);
+    return witness.post(path, body);
   }
 
   private Wire.Heard send(String start, String headers, String body) {
-    var heard =
-        wire.send(
-            start
-                + " HTTP/1.1\r\nHost: localhost:8080\r\nConnection: close\r\n"
-                + (body.isEmpty() || headers.contains("Content-Type")
-                    ? ""
-                    : "Content-Type: application/json\r\n")
-                + headers
-                + "Content-Length: "
-                + body.length()
-                + "\r\n\r\n"
-                + body);
-    if (heard.status() >= 400) {
-      refusals.add(new Artefact("refusal " + heard.status(), heard.text()));
-    }
-    return heard;
-  }
-
-  private static JsonNode expect(int status, Wire.Heard heard) {
-    assertThat(heard.status()).as(heard.text()).isEqualTo(status);
-    try {
-      return heard.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(heard.body());
-    } catch (JsonProcessingException notJson) {
-      throw new AssertionError("not JSON: " + heard.text(), notJson);
-    }
+    return witness.send(start, headers, body);
   }
 }
