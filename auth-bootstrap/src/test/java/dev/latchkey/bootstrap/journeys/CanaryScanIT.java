@@ -148,7 +148,7 @@ class CanaryScanIT {
       sql("update recovery set started_at = started_at - interval '1 day', due_at = now()");
       sql(
           "update scheduled_tasks set execution_time = now()"
-              + " where task_name = 'announce-recoveries' and not picked");
+              + " where task_name = 'upkeep:announce-recoveries' and not picked");
     } catch (SQLException broken) {
       throw new IllegalStateException(broken);
     }
