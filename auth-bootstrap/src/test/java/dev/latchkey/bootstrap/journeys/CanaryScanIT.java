@@ -40,7 +40,7 @@ class CanaryScanIT {
   private static final String SMTP_PASSWORD = "canary-smtp-Zt47";
   private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9.+_-]+@[A-Za-z0-9-]+\\.[a-z]+");
 
-  private static final Pattern TOKEN = Pattern.compile("#token=([A-Za-z0-9_-]{43})");
+  private static final Pattern TOKEN = Pattern.compile("/password/reset#token=([A-Za-z0-9_-]{43})");
 
   @TempDir Path data;
 
