@@ -30,7 +30,7 @@ async function mailed(pattern, but = '') {
   throw new Error(`no mail with ${pattern}`)
 }
 
-const TOKEN = /#token=([\w-]{43})/
+const TOKEN = /password\/reset#token=([\w-]{43})/
 async function token(but) {
   await api('password-reset', { email })
   return mailed(TOKEN, but)

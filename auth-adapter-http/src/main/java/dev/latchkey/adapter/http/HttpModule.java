@@ -5,6 +5,7 @@ import dev.latchkey.adapter.http.documentation.DocumentationRoutes;
 import dev.latchkey.adapter.http.page.ProblemPages;
 import dev.latchkey.adapter.http.page.Shell;
 import dev.latchkey.adapter.http.page.Site;
+import dev.latchkey.adapter.http.routing.AcceptedLanguages;
 import dev.latchkey.adapter.http.routing.CookieStyle;
 import dev.latchkey.adapter.http.routing.Json;
 import dev.latchkey.adapter.http.routing.RequestBodies;

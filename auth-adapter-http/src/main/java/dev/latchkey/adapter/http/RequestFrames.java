@@ -1,5 +1,6 @@
 package dev.latchkey.adapter.http;
 
+import dev.latchkey.adapter.http.routing.AcceptedLanguages;
 import dev.latchkey.adapter.http.routing.RequestFrame;
 import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.domain.kernel.ClientHints;

@@ -2,6 +2,7 @@ package dev.latchkey.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.adapter.http.routing.AcceptedLanguages;
 import dev.latchkey.adapter.http.routing.CookieStyle;
 import dev.latchkey.adapter.http.routing.Cursor;
 import dev.latchkey.adapter.http.routing.PresentedCookies;

@@ -26,7 +26,8 @@ class NotMeJourneyTest {
   private static final String NOT_ME = "/api/v1/auth/not-me";
   private static final Pattern NOTICE_LINK =
       Pattern.compile("http://localhost/account/not-me#token=([A-Za-z0-9_-]{43})");
-  private static final Pattern RESET_LINK = Pattern.compile("#token=([A-Za-z0-9_-]{43})");
+  private static final Pattern RESET_LINK =
+      Pattern.compile("/password/reset#token=([A-Za-z0-9_-]{43})");
   private static final int PARALLEL = 32;
   private static int people;
 

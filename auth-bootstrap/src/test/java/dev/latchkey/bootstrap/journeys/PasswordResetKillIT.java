@@ -17,7 +17,7 @@ class PasswordResetKillIT {
   private static final String PASSWORD = "canary-lost in the crash";
   private static final String FRESH = "canary-found in the debris";
   private static final String REQUEST = "/api/v1/auth/password-reset";
-  private static final Pattern TOKEN = Pattern.compile("#token=([A-Za-z0-9_-]{43})");
+  private static final Pattern TOKEN = Pattern.compile("/password/reset#token=([A-Za-z0-9_-]{43})");
 
   @TempDir Path data;
 

@@ -1,5 +1,9 @@
 package dev.latchkey.adapter.http.page;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import dev.latchkey.adapter.http.routing.AcceptedLanguages;
+import dev.latchkey.domain.kernel.Language;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
@@ -7,38 +11,34 @@ import java.util.Optional;
 
 /** The languages that pages speak; the first is for whoever speaks none of them. */
 final class Languages {
-  /** Longer than browsers say; what is longer is not read. */
-  private static final int LONGEST = 200;
-
   private final List<Texts> all;
+  private final AcceptedLanguages accepted;
 
   Languages(String app) {
     all = List.of(Texts.shipped(Locale.ENGLISH, app), Texts.shipped(Locale.GERMAN, app));
+    accepted = new AcceptedLanguages(all.stream().map(Languages::tag).collect(toUnmodifiableSet()));
+  }
+
+  private static Language tag(Texts texts) {
+    return new Language(texts.language().toLanguageTag());
   }
 
   List<Texts> all() {
     return all;
   }
 
-  /** The one that somebody reads best, by what his browser says (RFC 4647, section 3.4). */
+  /** The one that somebody reads best, by what his browser says. */
   Texts bestFor(Optional<String> acceptLanguage) {
-    var wanted =
-        acceptLanguage
-            .filter(header -> header.length() <= LONGEST)
-            .map(Languages::ranges)
-            .orElse(List.of());
-    var best = Locale.lookup(wanted, all.stream().map(Texts::language).toList());
+    var wanted = accepted.preferred(acceptLanguage.orElse(null));
+    return wanted == null ? all.getFirst() : bestFor(wanted);
+  }
+
+  private Texts bestFor(Language wanted) {
+    var there = all.stream().map(Texts::language).toList();
+    var best = Locale.lookup(List.of(new LanguageRange(wanted.tag())), there);
     return all.stream()
         .filter(texts -> texts.language().equals(best))
         .findFirst()
         .orElse(all.getFirst());
-  }
-
-  private static List<LanguageRange> ranges(String header) {
-    try {
-      return LanguageRange.parse(header);
-    } catch (IllegalArgumentException malformed) {
-      return List.of();
-    }
   }
 }

@@ -3,6 +3,7 @@ const part = document.querySelector("#passkey");
 const said = part?.querySelector(".said");
 const button = part?.querySelector("button");
 let waiting;
+let turn = 0;
 
 async function ask(address, body) {
   const answer = await fetch(address, {
@@ -19,9 +20,13 @@ async function forget(rpId, credentialId) {
 }
 
 async function signIn(mediation) {
+  turn += 1;
+  const mine = turn;
   waiting?.abort();
   const begun = await ask(part.dataset.options, {});
   if (!begun.ok) throw new Error(part.dataset.away);
+  // Whoever came later has the word: a browser shows one ceremony at a time.
+  if (mine !== turn) return;
   const { ceremony_id, public_key } = begun.json;
   waiting = new AbortController();
   const credential = await navigator.credentials.get({

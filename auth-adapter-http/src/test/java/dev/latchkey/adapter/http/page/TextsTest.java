@@ -28,7 +28,9 @@ class TextsTest {
           .words()
           .forEach(
               (key, text) ->
-                  assertThat(places(text)).as(key).isEqualTo(places(reference.getOrDefault(key, ""))));
+                  assertThat(places(text))
+                      .as(key)
+                      .isEqualTo(places(reference.getOrDefault(key, ""))));
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.latchkey.adapter.http;
+package dev.latchkey.adapter.http.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.latchkey.adapter.http;
+package dev.latchkey.adapter.http.routing;
 
 import dev.latchkey.domain.kernel.Language;
 import java.util.List;
@@ -15,16 +15,20 @@ import org.jspecify.annotations.Nullable;
  * <p>A header that cannot be read, or is longer than any browser's, asks for nothing: nobody is
  * refused anything for it.
  */
-final class AcceptedLanguages {
+public final class AcceptedLanguages {
   private static final int LONGEST = 256;
 
   private final List<Locale> there;
 
-  AcceptedLanguages(Set<Language> there) {
+  /**
+   * @param there those in which there are words
+   */
+  public AcceptedLanguages(Set<Language> there) {
     this.there = there.stream().map(Language::locale).toList();
   }
 
-  @Nullable Language preferred(@Nullable String header) {
+  /** Null when the header asks for none. */
+  public @Nullable Language preferred(@Nullable String header) {
     var wanted = wanted(header);
     return wanted.stream()
         .filter(this::isThere)
