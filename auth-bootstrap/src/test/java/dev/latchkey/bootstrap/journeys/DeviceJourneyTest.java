@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.latchkey.application.credential.AuthenticateWithPassword.Command;
 import dev.latchkey.application.credential.AuthenticateWithPassword.Outcome.SignedIn;
+import dev.latchkey.application.token.Tokens;
 import dev.latchkey.bootstrap.testing.RunningServer;
+import dev.latchkey.domain.device.DeviceToken;
 import dev.latchkey.domain.kernel.ClientContext;
 import dev.latchkey.domain.kernel.ClientHints;
 import dev.latchkey.testkit.fixture.APlaceDatabase;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Devices and places on a real server: user agents, client hints, and a file of places. */
 class DeviceJourneyTest {
   private static final String ADA = "ada@example.com";
+  private static final String BOB = "bob@example.com";
   private static final String PASSWORD = "canary-where was that again";
   private static final String SESSIONS = "/api/v1/users/sessions";
   private static final String DEVICES = "/api/v1/users/devices";
@@ -46,15 +49,15 @@ class DeviceJourneyTest {
     var file = APlaceDatabase.ofDocumentation().write(folder.resolve("places.mmdb"));
     var settings = Map.of("DEVICE_DETECTION", "on", "GEOIP_DATABASE", file.toString());
     try (var server = RunningServer.start(settings)) {
-      isTold(server);
+      var api = new Api(server.uri("/"));
+      isTold(server, api);
+      isMailed(server, api);
     }
   }
 
-  private static void isTold(RunningServer server) {
-    var api = new Api(server.uri("/"));
-    var registration = api.register(ADA, PASSWORD).text("registration_id");
-    assertThat(api.verify(registration, server.awaitCode(ADA)).status()).isEqualTo(201);
-    var token = signIn(server);
+  private static void isTold(RunningServer server, Api api) {
+    signUp(server, api, ADA);
+    var token = signIn(server, ADA).accessToken();
 
     Eventually.isTrue(
         "the rules are loaded",
@@ -74,10 +77,32 @@ class DeviceJourneyTest {
     assertThat(api.get(DEVICES, token).body().path("items")).hasSize(1);
   }
 
-  private static String signIn(RunningServer server) {
-    var outcome =
-        server.auth().authenticateWithPassword().handle(new Command(ADA, PASSWORD, LAPTOP));
-    return ((SignedIn) outcome).tokens().accessToken();
+  /** One mail tells of the device while it is new, and none once it is known. */
+  private static void isMailed(RunningServer server, Api api) {
+    signUp(server, api, BOB);
+
+    var device = signIn(server, BOB).device().orElseThrow();
+    var mail = server.awaitMail(BOB, each -> each.text().contains("Edge 140, Windows 11"));
+    assertThat(mail.text()).contains("203.0.113.7", "London, ", "United Kingdom");
+    var mails = server.mailsTo(BOB).size();
+
+    assertThat(signIn(server, BOB, device).device()).contains(device);
+    var change = Api.object("current_password", PASSWORD, "new_password", PASSWORD + "!");
+    var again = signIn(server, BOB, device).accessToken();
+    assertThat(api.post("/api/v1/auth/password-change", change, again).status()).isEqualTo(200);
+    server.awaitMail(BOB, each -> each.subject().contains("password"));
+    assertThat(server.mailsTo(BOB)).hasSize(mails + 1);
+  }
+
+  private static void signUp(RunningServer server, Api api, String email) {
+    var registration = api.register(email, PASSWORD).text("registration_id");
+    assertThat(api.verify(registration, server.awaitCode(email)).status()).isEqualTo(201);
+  }
+
+  private static Tokens signIn(RunningServer server, String email, DeviceToken... known) {
+    var command = new Command(email, PASSWORD, List.of(known), LAPTOP);
+    var outcome = server.auth().authenticateWithPassword().handle(command);
+    return ((SignedIn) outcome).tokens();
   }
 
   private static JsonNode first(Api api, String list, String token) {

@@ -22,6 +22,10 @@ final class ServerProcess implements AutoCloseable {
   private static final Path PACKAGED = Path.of("target/latchkey");
   private static final Duration START = Duration.ofSeconds(60);
 
+  /** With the quick compiler alone: none of them lives long enough for the other. */
+  private static final List<String> JVM =
+      List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED");
+
   private static final Path ARCHIVE = PACKAGED.resolveSibling("tests.jsa").toAbsolutePath();
 
   private final Process process;
@@ -89,7 +93,7 @@ final class ServerProcess implements AutoCloseable {
       var log = Files.createTempFile(data, arguments.get(0) + "-", ".log");
       var command = new ArrayList<String>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(List.of("-Xmx256m", "--enable-native-access=ALL-UNNAMED"));
+      command.addAll(JVM);
       command.addAll(classArchive(arguments));
       command.addAll(List.of("-cp", classPath()));
       command.add("dev.latchkey.bootstrap.Main");
