@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * What is told of devices, and where places are looked up.
  *
- * @param describes whether user agents are read; it takes 150 MiB of heap once somebody asks
+ * @param describes whether user agents are read; it takes 125 MiB of heap once somebody asks
  * @param places empty where no place is known
  */
 public record DeviceConfig(boolean describes, Optional<Places> places) {

@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 
 /** How much heap there must be altogether before something large is put into it. */
 enum Room {
-  /** Of 150 MiB that stay, and as much again while they are loaded. */
+  /** Of 125 MiB that stay, and as much again while they are loaded. */
   FOR_RULES(384L << 20);
 
   private final long leastHeap;

@@ -17,7 +17,7 @@ final class DeviceSettings {
           Syntaxes.oneOf(Switch.class),
           "on",
           "Whether browser, system and type of a device are read from its user agent and client"
-              + " hints. Loaded when somebody first asks, and then it takes 150 MiB of heap; on a"
+              + " hints. Loaded when somebody first asks, and then it takes 125 MiB of heap; on a"
               + " heap of less than 384 MiB it is off anyway.");
 
   static final Setting<Path> GEOIP_DATABASE =

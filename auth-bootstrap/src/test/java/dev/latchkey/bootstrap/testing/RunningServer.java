@@ -37,7 +37,7 @@ import java.util.regex.Pattern;
  *
  * Requests are not counted, for all tests come from one address; a test of limits sets {@code
  * RATE_LIMITS} to {@code on}. Devices are not described, for each of the servers of this JVM would
- * take 150 MiB for it; a test of them sets {@code DEVICE_DETECTION}. Settings are those of {@code
+ * take 125 MiB for it; a test of them sets {@code DEVICE_DETECTION}. Settings are those of {@code
  * docs/configuration.md}: {@code RunningServer.start(Map.of("MAILS_PER_ADDRESS_PER_HOUR", "100"))}.
  * A {@link dev.latchkey.testkit.time.MutableTime} may be given too. {@link #another} is a second
  * server on the same database, secret and inbox. One PostgreSQL serves all tests of the JVM, under
