@@ -2,12 +2,14 @@ package dev.latchkey.adapter.http;
 
 import dev.latchkey.adapter.http.page.ReturnTo;
 import dev.latchkey.adapter.http.page.Site;
+import dev.latchkey.adapter.http.routing.Access;
 import dev.latchkey.adapter.http.routing.AuthCookie;
 import dev.latchkey.adapter.http.routing.Exchange;
 import dev.latchkey.adapter.http.routing.Identity;
 import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.adapter.http.token.TokenResponse;
 import dev.latchkey.application.AuthUseCases;
+import dev.latchkey.application.session.CheckFreshness;
 import dev.latchkey.application.session.RenewSession;
 import dev.latchkey.application.session.ResolveSession;
 import dev.latchkey.application.session.ResolveSession.Caller;
@@ -18,12 +20,13 @@ import java.util.Optional;
 
 /**
  * What browsers meet at pages for the signed-in, in place of a refusal: an access token that has
- * run out is renewed on the way, and whoever is not signed in is led to where he can be. Programs
- * are refused as everywhere.
+ * run out is renewed on the way, whoever is not signed in is led to where he can be, and whoever
+ * has to show again who he is, to where he can. Programs are refused as everywhere.
  */
 final class PageDoor {
   private final ResolveSession resolveSession;
   private final RenewSession renewSession;
+  private final CheckFreshness checkFreshness;
   private final Site site;
   private final String basePath;
 
@@ -33,6 +36,7 @@ final class PageDoor {
   PageDoor(AuthUseCases auth, Site site, String basePath) {
     this.resolveSession = auth.resolveSession();
     this.renewSession = auth.renewSession();
+    this.checkFreshness = auth.checkFreshness();
     this.site = site;
     this.basePath = basePath;
   }
@@ -46,9 +50,19 @@ final class PageDoor {
     if (!route.access().isForUsers() || !route.isPage() || !exchange.wantsPage()) {
       return Optional.empty();
     }
-    return exchange.identity() instanceof Identity.SignedIn || isRenewed(exchange, countRenewal)
-        ? Optional.empty()
-        : Optional.of(signIn(route));
+    if (exchange.identity() instanceof Identity.SignedIn || isRenewed(exchange, countRenewal)) {
+      return isStale(route, exchange)
+          ? Optional.of(page("/reauthenticate", route))
+          : Optional.empty();
+    }
+    return Optional.of(page("/sign-in", route));
+  }
+
+  /** Whether he has to show again who he is, before the guard would refuse him for it. */
+  private boolean isStale(Route route, Exchange exchange) {
+    return route.access() == Access.FRESHLY_SIGNED_IN
+        && checkFreshness.handle(new CheckFreshness.Command(exchange.caller().token()))
+            instanceof CheckFreshness.Outcome.Stale;
   }
 
   private boolean isRenewed(Exchange exchange, Runnable countRenewal) {
@@ -82,8 +96,9 @@ final class PageDoor {
     };
   }
 
-  private String signIn(Route route) {
-    var back = ReturnTo.page(route.path().substring(basePath.length()));
-    return site.path("/sign-in?return_to=" + URLEncoder.encode(back, StandardCharsets.UTF_8));
+  /** One that leads back to where the request wanted to go, or to the page of the form it was. */
+  private String page(String page, Route route) {
+    var back = ReturnTo.nearest(route.path().substring(basePath.length()));
+    return site.path(page + "?return_to=" + URLEncoder.encode(back, StandardCharsets.UTF_8));
   }
 }

@@ -5,6 +5,7 @@ import dev.latchkey.adapter.http.routing.Asset;
 import dev.latchkey.adapter.http.routing.Exchange;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -15,16 +16,25 @@ public final class Page {
   private final Shell shell;
   private final String template;
   private final Navigation navigation;
+  private final Optional<Room> room;
   private final List<Asset> scripts;
   private final boolean speaks;
 
   /**
+   * @param room that it is of, for pages of an account
    * @param speaks whether its scripts ask this server for something
    */
-  Page(Shell shell, String template, Navigation navigation, List<Asset> scripts, boolean speaks) {
+  Page(
+      Shell shell,
+      String template,
+      Navigation navigation,
+      Optional<Room> room,
+      List<Asset> scripts,
+      boolean speaks) {
     this.shell = shell;
     this.template = template;
     this.navigation = navigation;
+    this.room = room;
     this.scripts = List.copyOf(scripts);
     this.speaks = speaks;
   }
@@ -46,6 +56,10 @@ public final class Page {
 
   Navigation navigation() {
     return navigation;
+  }
+
+  Optional<Room> room() {
+    return room;
   }
 
   List<Asset> scripts() {

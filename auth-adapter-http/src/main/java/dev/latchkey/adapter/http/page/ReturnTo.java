@@ -1,6 +1,8 @@
 package dev.latchkey.adapter.http.page;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,15 +11,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReturnTo {
   /** Where somebody goes who asks for no other. */
-  public static final String ACCOUNT = "/account";
+  public static final String ACCOUNT = Room.ACCOUNT.path();
 
-  private static final Set<String> PAGES = Set.of(ACCOUNT);
+  private static final Set<String> PAGES =
+      Stream.of(Room.values()).map(Room::path).collect(Collectors.toUnmodifiableSet());
 
   private ReturnTo() {}
 
   /** All of them. */
   public static Set<String> pages() {
     return PAGES;
+  }
+
+  /** The page that a path of ours is, or that its form is on; else the account. */
+  public static String nearest(String path) {
+    var end = path.length();
+    while (end > 0 && !PAGES.contains(path.substring(0, end))) {
+      end = path.lastIndexOf('/', end - 1);
+    }
+    return end > 0 ? path.substring(0, end) : ACCOUNT;
   }
 
   /** The page that is asked for, if it is one of these; else the account. */

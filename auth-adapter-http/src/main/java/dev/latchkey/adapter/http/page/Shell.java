@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What every page stands in: the layout, the style sheet, the language of whoever reads it. Values
@@ -60,10 +61,24 @@ public final class Shell {
    * @param scripts by name, in the order in which they run
    */
   public Page page(Class<?> neighbour, String template, Navigation navigation, String... scripts) {
+    return page(neighbour, template, navigation, Optional.empty(), scripts);
+  }
+
+  /** The same for a page of an account. */
+  public Page page(Class<?> neighbour, String template, Room room, String... scripts) {
+    return page(neighbour, template, Navigation.FOR_USERS, Optional.of(room), scripts);
+  }
+
+  private Page page(
+      Class<?> neighbour,
+      String template,
+      Navigation navigation,
+      Optional<Room> room,
+      String... scripts) {
     var folder = neighbour.getPackageName().replace('.', '/');
     var loaded = List.of(scripts).stream().map(files::script).toList();
-    return new Page(
-        this, folder + '/' + template, navigation, loaded, !SILENT.containsAll(List.of(scripts)));
+    var speaks = !SILENT.containsAll(List.of(scripts));
+    return new Page(this, folder + '/' + template, navigation, room, loaded, speaks);
   }
 
   /** The texts for whoever asks. */
@@ -82,6 +97,16 @@ public final class Shell {
     }
   }
 
+  /** A page of the account as the layout offers it. */
+  public record Link(String path, String text, boolean here) {}
+
+  private List<Link> rooms(Page page) {
+    return Stream.of(Room.values())
+        .filter(room -> room != Room.PASSKEYS || site.passkeys())
+        .map(room -> new Link(room.path(), room.text(), page.room().equals(Optional.of(room))))
+        .toList();
+  }
+
   /** The page with these values; one that the template wants and does not get is a bug. */
   String render(Page page, Texts texts, Map<String, ?> values) {
     var all = new HashMap<String, Object>(values);
@@ -92,6 +117,7 @@ public final class Shell {
     all.put("style", files.style().fileName());
     all.put("icon", files.icon().fileName());
     all.put("scripts", page.scripts().stream().map(Script::of).toList());
+    all.put("rooms", rooms(page));
     all.put("navigation", page.navigation().name());
     all.put("lang", texts.language().toLanguageTag());
     all.put("t", texts.words());

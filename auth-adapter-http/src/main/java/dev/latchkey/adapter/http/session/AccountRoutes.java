@@ -2,8 +2,8 @@ package dev.latchkey.adapter.http.session;
 
 import dev.latchkey.adapter.http.page.Page;
 import dev.latchkey.adapter.http.page.ReturnTo;
+import dev.latchkey.adapter.http.page.Room;
 import dev.latchkey.adapter.http.page.Shell;
-import dev.latchkey.adapter.http.page.Shell.Navigation;
 import dev.latchkey.adapter.http.routing.Access;
 import dev.latchkey.adapter.http.routing.Chapter;
 import dev.latchkey.adapter.http.routing.Exchange;
@@ -25,7 +25,7 @@ public final class AccountRoutes implements RouteGroup {
   public AccountRoutes(AuthUseCases auth, Shell shell) {
     findDeletion = auth.findDeletion();
     this.shell = shell;
-    page = shell.page(AccountRoutes.class, "account.peb", Navigation.FOR_USERS);
+    page = shell.page(AccountRoutes.class, "account.peb", Room.ACCOUNT);
   }
 
   @Override
