@@ -25,7 +25,7 @@ async function signIn(mediation) {
   waiting?.abort();
   const begun = await ask(part.dataset.options, {});
   if (!begun.ok) throw new Error(part.dataset.away);
-  // Whoever came later has the word: a browser shows one ceremony at a time.
+  // The newest press of the button has the word: a browser shows one ceremony at a time.
   if (mine !== turn) return;
   const { ceremony_id, public_key } = begun.json;
   waiting = new AbortController();
@@ -58,7 +58,7 @@ if (part && window.PublicKeyCredential?.parseRequestOptionsFromJSON) {
     await signIn("optional").catch(tell);
     button.disabled = false;
   });
-  if (await PublicKeyCredential.isConditionalMediationAvailable?.()) {
-    signIn("conditional").catch(tell);
-  }
+  const offers = await PublicKeyCredential.isConditionalMediationAvailable?.();
+  // Who has pressed the button meanwhile is not to be kept waiting for the field.
+  if (offers && turn === 0) signIn("conditional").catch(tell);
 }

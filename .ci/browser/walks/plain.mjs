@@ -1,0 +1,60 @@
+// The life of an account with a password, where no script runs.
+import { CODE, TOKEN, password } from '../lab.mjs'
+
+export async function walk(lab) {
+  const { base, browser, at, look, mailed, tell } = lab
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } })
+  const page = await context.newPage()
+  const email = `plain${Date.now()}@example.com`
+  const press = async () => {
+    await Promise.all([page.waitForNavigation(), page.click('main form button')])
+  }
+
+  await page.goto(`${base}/account`)
+  await at(page, '/sign-in')
+  await look(page, 'plain sign-in', false)
+  await page.goto(`${base}/sign-up`)
+  await page.fill('#email', email)
+  await press()
+  await look(page, 'plain code', false)
+  await page.fill('#code', ` ${await mailed(email, CODE)} `)
+  await press()
+  await page.fill('#password', 'password')
+  await press()
+  tell((await page.textContent('#fault')).includes('common'), 'no JavaScript: a weak password is refused with its reason')
+  await look(page, 'plain finish refused', false)
+  await page.fill('#password', password)
+  await press()
+  await at(page, '/account')
+  await look(page, 'plain account', false)
+  tell((await page.textContent('#email')) === email, 'no JavaScript: an account is made with a password')
+  await page.click('main button[value=here]')
+  await at(page, '/sign-in')
+  await page.fill('#email', email)
+  await press()
+  tell((await page.inputValue('#email')) === email, 'no JavaScript: the address stays in its field')
+  await page.fill('#password', 'not it')
+  await press()
+  tell((await page.textContent('#fault')).includes('do not belong together'), 'no JavaScript: a wrong one is refused')
+  await look(page, 'plain sign-in refused', false)
+  await page.fill('#password', password)
+  await press()
+  await at(page, '/account')
+  tell(true, 'no JavaScript: the right one signs in')
+
+  await context.clearCookies()
+  await page.goto(`${base}/password/forgotten`)
+  await look(page, 'plain forgotten', false)
+  await page.fill('#email', email)
+  await press()
+  await look(page, 'plain forgotten sent', false)
+  await page.click('text=I have the code')
+  await at(page, '/password/reset')
+  await page.fill('#token', await mailed(email, TOKEN))
+  await look(page, 'plain reset', false)
+  await page.fill('#password', `${password} twice`)
+  await press()
+  tell((await page.textContent('#said')).startsWith('Done'), 'no JavaScript: a forgotten one is set anew')
+  await look(page, 'plain reset done', false)
+  await context.close()
+}
