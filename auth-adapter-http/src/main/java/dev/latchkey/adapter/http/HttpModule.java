@@ -82,7 +82,12 @@ public final class HttpModule implements AutoCloseable {
   private static Site site(HttpConfig config, AuthUseCases auth, boolean hasInbox) {
     var path = Objects.requireNonNullElse(config.baseUrl().getPath(), "");
     var base = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    return new Site(config.appName(), base, hasInbox, auth.passkeys().isPresent());
+    return new Site(
+        config.appName(),
+        base,
+        hasInbox,
+        auth.passkeys().isPresent(),
+        config.headers().providers());
   }
 
   private static CookieStyle cookies(HttpConfig config) {

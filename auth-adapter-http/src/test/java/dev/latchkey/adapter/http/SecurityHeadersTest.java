@@ -102,6 +102,24 @@ class SecurityHeadersTest {
   }
 
   @Test
+  @Requirement("S1-125")
+  void forms_of_pages_may_lead_to_the_listed_providers_and_nobody_else() {
+    var policy =
+        HeaderPolicy.standard().leadingTo("https://accounts.example", "https://id.example");
+    try (var led = new TestServer(new TestServer.Options().headers(policy))) {
+      assertThat(led.client().get("/sign-in").header(CSP).orElseThrow())
+          .contains("form-action 'self' https://accounts.example https://id.example;");
+      assertThat(led.client().get("/nothing").header(CSP).orElseThrow())
+          .contains("form-action 'none'");
+    }
+    assertThat(client.get("/sign-in").header(CSP).orElseThrow()).contains("form-action 'self';");
+    for (var never : new String[] {"*", "https://a.example/path", "https:", "'unsafe-inline'"}) {
+      assertThatThrownBy(() -> HeaderPolicy.standard().leadingTo(never))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
   void only_what_is_for_everybody_may_be_loaded_from_everywhere() {
     assertThat(client.get("/.well-known/jwks.json").header(RESOURCE_POLICY))
         .contains("cross-origin");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A page in the shell. Its policy names its scripts by their hashes, so that no others run; it
@@ -67,9 +68,28 @@ public final class Page {
   }
 
   String contentSecurityPolicy() {
-    var hashes =
-        scripts.stream().map(script -> "'" + script.hash() + "'").collect(Collectors.joining(" "));
-    return "default-src 'none'; script-src %s; style-src 'self'; img-src 'self';%s base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-        .formatted(scripts.isEmpty() ? "'none'" : hashes, speaks ? " connect-src 'self';" : "");
+    var directives =
+        Stream.of(
+            "default-src 'none'",
+            "script-src " + (scripts.isEmpty() ? "'none'" : hashes()),
+            "style-src 'self'",
+            "img-src 'self'",
+            speaks ? "connect-src 'self'" : "connect-src 'none'",
+            "base-uri 'none'",
+            "form-action " + targets(),
+            "frame-ancestors 'none'");
+    return directives.collect(Collectors.joining("; "));
+  }
+
+  private String hashes() {
+    return scripts.stream()
+        .map(script -> "'" + script.hash() + "'")
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Ourselves, and whom we lead to: browsers hold it against redirects as well. */
+  private String targets() {
+    return Stream.concat(Stream.of("'self'"), shell.site().providers().stream())
+        .collect(Collectors.joining(" "));
   }
 }
