@@ -107,11 +107,12 @@ async function whoIsQuicker(lab) {
   const asking = await watchAsking(page)
   await signedUp(lab, page, `quick${Date.now()}@example.com`)
 
-  let offer
-  asking.offered = () => new Promise((resolve) => (offer = resolve))
+  let whenAsked
+  const asksWhetherAny = new Promise((resolve) => (whenAsked = resolve))
+  asking.offered = () => new Promise((resolve) => whenAsked(resolve))
   await page.click('main button[value=here]')
   await at(page, '/sign-in')
-  await holdOptions(page, () => offer(true))
+  await holdOptions(page, async () => (await asksWhetherAny)(true))
   const pressedFirst = asking.next()
   await page.click('#passkey button')
   tell((await pressedFirst) === 'optional', 'pressed before the browser offers any: the button counts')
