@@ -85,7 +85,7 @@ class PasskeysPageTest {
         "<script>alert(1)</script>",
         "\" onfocus=alert(1) autofocus x=\"",
         "{{ 7 * 7 }} {% raise %}",
-        "‮drowssap"
+        "\u202edrowssap"
       })
   void a_hostile_name_is_text(String name) {
     var id = keys.add();

@@ -29,8 +29,15 @@ async function look() {
   if (verdict && !signal.aborted) show(verdict);
 }
 
+/** What was wrong with the one before says nothing of this one. */
+function forget() {
+  document.getElementById(field.getAttribute("aria-describedby"))?.remove();
+  field.removeAttribute("aria-invalid");
+  field.setAttribute("aria-describedby", said.id);
+}
+
 if (said && field) {
-  field.setAttribute("aria-describedby", [field.getAttribute("aria-describedby"), said.id].filter(Boolean).join(" "));
+  field.addEventListener("input", forget, { once: true });
   field.addEventListener("input", () => {
     clearTimeout(timer);
     asking?.abort();
