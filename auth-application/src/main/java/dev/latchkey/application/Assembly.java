@@ -7,11 +7,13 @@ import dev.latchkey.application.address.UndoAddressChange;
 import dev.latchkey.application.credential.AuthenticateWithPassword;
 import dev.latchkey.application.credential.ChangePassword;
 import dev.latchkey.application.credential.CheckPassword;
+import dev.latchkey.application.credential.FindPassword;
 import dev.latchkey.application.credential.JudgePassword;
 import dev.latchkey.application.credential.Reauthenticate;
 import dev.latchkey.application.credential.RequestPasswordReset;
 import dev.latchkey.application.credential.ResetPassword;
 import dev.latchkey.application.credential.SendPasswordResetMail;
+import dev.latchkey.application.credential.WeighPassword;
 import dev.latchkey.application.device.DescribeClient;
 import dev.latchkey.application.device.ForgetDevice;
 import dev.latchkey.application.device.ListDevices;
@@ -129,6 +131,8 @@ final class Assembly {
         new AuthenticateWithPassword(unit, checkPassword, openSession, issuer, time),
         new Reauthenticate(unit, checkPassword, replaceProof, issuer, time),
         changePassword(),
+        new FindPassword(storage.passwords()),
+        new WeighPassword(judgePassword, storage.registrations(), time),
         new RequestPasswordReset(storage, crypto.ids(), policies.passwordReset(), time),
         resetPassword(),
         new ResolveSession(crypto.accessTokens(), storage.sessions(), time),

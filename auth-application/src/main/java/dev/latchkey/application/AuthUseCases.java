@@ -5,9 +5,11 @@ import dev.latchkey.application.address.RequestAddressChange;
 import dev.latchkey.application.address.UndoAddressChange;
 import dev.latchkey.application.credential.AuthenticateWithPassword;
 import dev.latchkey.application.credential.ChangePassword;
+import dev.latchkey.application.credential.FindPassword;
 import dev.latchkey.application.credential.Reauthenticate;
 import dev.latchkey.application.credential.RequestPasswordReset;
 import dev.latchkey.application.credential.ResetPassword;
+import dev.latchkey.application.credential.WeighPassword;
 import dev.latchkey.application.device.ForgetDevice;
 import dev.latchkey.application.device.ListDevices;
 import dev.latchkey.application.leaving.EraseUsers;
@@ -60,6 +62,8 @@ public record AuthUseCases(
     AuthenticateWithPassword authenticateWithPassword,
     Reauthenticate reauthenticate,
     ChangePassword changePassword,
+    FindPassword findPassword,
+    WeighPassword weighPassword,
     RequestPasswordReset requestPasswordReset,
     ResetPassword resetPassword,
     ResolveSession resolveSession,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.latchkey.application.credential.JudgePassword;
+import dev.latchkey.application.credential.WeighPassword;
+import dev.latchkey.application.credential.WeighPassword.Person;
 import dev.latchkey.application.registration.CompleteRegistration;
 import dev.latchkey.application.registration.StartRegistration;
 import dev.latchkey.application.registration.StartRegistration.Outcome.Refused;
@@ -166,11 +168,40 @@ class NewPasswordTest {
   }
 
   @Test
+  void while_it_is_typed_the_same_is_said_and_nobody_is_asked() {
+    breached.add(Secrets.password());
+    var proven = proven();
+    var before = breached.asked();
+    var owner = new Person.Newcomer(proven.registration(), proven.continuation());
+    var thief = new Person.Newcomer(proven.registration(), Secrets.token("thief").reveal());
+
+    assertThat(weigh("Lovelace1815", owner)).containsExactly(new Fault.Contextual());
+    for (var nobody : List.of(new Person.Somebody(), thief, newcomer(proven, "none"))) {
+      assertThat(weigh("Lovelace1815", nobody)).isEmpty();
+      assertThat(weigh(COMMON, nobody)).containsExactly(new Fault.Common());
+    }
+    assertThat(weigh(Secrets.PASSWORD, owner)).isEmpty();
+    assertThat(breached.asked()).isEqualTo(before);
+    assertThat(complete(proven, Secrets.PASSWORD))
+        .isEqualTo(new CompleteRegistration.Outcome.PasswordRefused(List.of(new Fault.Breached())));
+  }
+
+  private static Person newcomer(Proven proven, String continuation) {
+    return new Person.Newcomer(proven.registration(), continuation);
+  }
+
+  private List<Fault> weigh(String typed, Person person) {
+    return auth.weighPassword().handle(new WeighPassword.Command(typed, person)).faults();
+  }
+
+  @Test
   void no_answer_shows_the_password() {
     var typed = Secrets.CANARY + "\ud83d\udd11".repeat(PlainPassword.LONGEST);
 
     assertThat(register(typed).toString()).doesNotContain(Secrets.CANARY);
     assertThat(command(ADA, typed).toString()).doesNotContain(Secrets.CANARY);
+    assertThat(new WeighPassword.Command(typed, new Person.Somebody()).toString())
+        .doesNotContain(Secrets.CANARY);
   }
 
   private record Proven(RegistrationId registration, String continuation) {

@@ -52,10 +52,10 @@ final class PageDoor {
     }
     if (exchange.identity() instanceof Identity.SignedIn || isRenewed(exchange, countRenewal)) {
       return isStale(route, exchange)
-          ? Optional.of(page("/reauthenticate", route))
+          ? Optional.of(page("/reauthenticate", route, exchange))
           : Optional.empty();
     }
-    return Optional.of(page("/sign-in", route));
+    return Optional.of(page("/sign-in", route, exchange));
   }
 
   /** Whether he has to show again who he is, before the guard would refuse him for it. */
@@ -96,9 +96,16 @@ final class PageDoor {
     };
   }
 
-  /** One that leads back to where the request wanted to go, or to the page of the form it was. */
-  private String page(String page, Route route) {
-    var back = ReturnTo.nearest(route.path().substring(basePath.length()));
+  /**
+   * One that leads back to where the request wanted to go in the end, or to the page of the form it
+   * was.
+   */
+  private String page(String page, Route route, Exchange exchange) {
+    var back =
+        exchange
+            .query("return_to")
+            .map(ReturnTo::page)
+            .orElseGet(() -> ReturnTo.nearest(route.path().substring(basePath.length())));
     return site.path(page + "?return_to=" + URLEncoder.encode(back, StandardCharsets.UTF_8));
   }
 }

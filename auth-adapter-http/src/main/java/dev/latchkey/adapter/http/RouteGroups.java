@@ -2,8 +2,11 @@ package dev.latchkey.adapter.http;
 
 import dev.latchkey.adapter.http.address.AddressRoutes;
 import dev.latchkey.adapter.http.credential.ForgottenRoutes;
+import dev.latchkey.adapter.http.credential.PasswordPageRoutes;
 import dev.latchkey.adapter.http.credential.PasswordResetRoutes;
 import dev.latchkey.adapter.http.credential.PasswordRoutes;
+import dev.latchkey.adapter.http.credential.PasswordStrengthRoutes;
+import dev.latchkey.adapter.http.credential.ReauthenticationRoutes;
 import dev.latchkey.adapter.http.device.DeviceRoutes;
 import dev.latchkey.adapter.http.health.HealthRoutes;
 import dev.latchkey.adapter.http.health.ServerInfo;
@@ -13,6 +16,7 @@ import dev.latchkey.adapter.http.notification.InboxRoutes;
 import dev.latchkey.adapter.http.page.FrontPage;
 import dev.latchkey.adapter.http.page.Shell;
 import dev.latchkey.adapter.http.passkey.PasskeyLoginRoutes;
+import dev.latchkey.adapter.http.passkey.PasskeyPageRoutes;
 import dev.latchkey.adapter.http.passkey.PasskeyRoutes;
 import dev.latchkey.adapter.http.passkey.PasskeySignUpRoutes;
 import dev.latchkey.adapter.http.recovery.RecoveryRoutes;
@@ -77,12 +81,19 @@ final class RouteGroups {
   }
 
   private static List<RouteGroup> ofPages(AuthUseCases auth, Shell shell) {
-    return List.of(
-        new SignUpRoutes(auth, shell),
-        new SignInRoutes(auth, shell),
-        new SignOutRoutes(auth, shell),
-        new AccountRoutes(auth, shell),
-        new ForgottenRoutes(auth, shell));
+    var groups = new ArrayList<RouteGroup>();
+    groups.add(new SignUpRoutes(auth, shell));
+    groups.add(new SignInRoutes(auth, shell));
+    groups.add(new ReauthenticationRoutes(auth, shell));
+    groups.add(new SignOutRoutes(auth, shell));
+    groups.add(new AccountRoutes(auth, shell));
+    groups.add(new ForgottenRoutes(auth, shell));
+    groups.add(new PasswordPageRoutes(auth, shell));
+    groups.add(new PasswordStrengthRoutes(auth, shell));
+    auth.passkeys()
+        .map(passkeys -> new PasskeyPageRoutes(passkeys, auth.endOtherSessions(), shell))
+        .ifPresent(groups::add);
+    return groups;
   }
 
   /** For programs, and on pages behind the links of mails. */

@@ -83,6 +83,8 @@ class EveryRouteTest {
     var forms = routes.stream().filter(Route::takesForm).toList();
     assertThat(forms).isNotEmpty();
     for (var route : forms) {
+      // Some of them end the session that asks.
+      signIn();
       var good = good(route).replaceAll("[{}\"]", "").replace(':', '=').replace(',', '&');
       for (var bad :
           List.of(
@@ -151,10 +153,15 @@ class EveryRouteTest {
       if (route.method().name().equals("GET") && route.access() != Access.LOCAL_ONLY) {
         var plain = signed(route).get(path(route));
         var more = signed(route).get(path(route) + "?%ff=%00&a=1" + "&=&".repeat(2000));
-        assertThat(plain.status()).as(route.path()).isEqualTo(isNamed(route) ? 404 : 200);
+        assertThat(plain.status()).as(route.path()).isEqualTo(isNamed(route) ? 404 : usual(route));
         assertThat(more.status()).as(route.path()).isEqualTo(plain.status());
       }
     }
+  }
+
+  /** What it says first of its answers. */
+  private static int usual(Route route) {
+    return route.answers().getFirst().status();
   }
 
   private static boolean isNamed(Route route) {

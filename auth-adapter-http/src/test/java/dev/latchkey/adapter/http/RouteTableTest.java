@@ -188,7 +188,7 @@ class RouteTableTest {
         assertThat(route.method()).as(route.path()).isEqualTo(Method.POST);
       }
     }
-    assertThat(routes.stream().filter(Route::issuesSecrets)).hasSize(12);
+    assertThat(routes.stream().filter(Route::issuesSecrets)).hasSize(14);
   }
 
   @Test

@@ -43,6 +43,11 @@ public final class YubicoPasskeyCeremony implements PasskeyCeremony {
   }
 
   @Override
+  public String relyingParty() {
+    return config.rpId();
+  }
+
+  @Override
   public String creationOptions(Creation creation) {
     return options.json(options.of(creation));
   }

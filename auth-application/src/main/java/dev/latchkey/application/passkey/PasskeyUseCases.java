@@ -11,7 +11,11 @@ import dev.latchkey.domain.passkey.PasskeyCeremony;
 import dev.latchkey.domain.passkey.PasskeyPolicy;
 import java.time.InstantSource;
 
-/** All that can be done with passkeys, where there is somebody who knows their ceremonies. */
+/**
+ * All that can be done with passkeys, where there is somebody who knows their ceremonies.
+ *
+ * @param relyingParty the host that they belong to, as browsers are told
+ */
 public record PasskeyUseCases(
     BeginPasskeySignUp beginSignUp,
     FinishPasskeySignUp finishSignUp,
@@ -23,7 +27,8 @@ public record PasskeyUseCases(
     FinishReauthentication finishReauthentication,
     ListPasskeys list,
     RenamePasskey rename,
-    RemovePasskey remove) {
+    RemovePasskey remove,
+    String relyingParty) {
 
   /** The steps that they share with other ways of signing up and in. */
   public record Shared(
@@ -67,6 +72,7 @@ public record PasskeyUseCases(
             time),
         new ListPasskeys(passkeys),
         new RenamePasskey(storage, time),
-        new RemovePasskey(storage, time));
+        new RemovePasskey(storage, time),
+        ceremony.relyingParty());
   }
 }

@@ -17,6 +17,9 @@ import java.util.UUID;
  */
 public interface PasskeyCeremony {
 
+  /** The host that passkeys belong to: what the options name as the relying party. */
+  String relyingParty();
+
   /** The options for a new passkey: a {@code PublicKeyCredentialCreationOptionsJSON}. */
   String creationOptions(Creation creation);
 

@@ -74,7 +74,7 @@ abstract class PasskeyOptionsContract extends PasskeySteps {
     var options = options(asked);
 
     assertThat(options.text("challenge")).contains(asked.challenge().bytes().reveal());
-    assertThat(options.text("rpId")).contains(RP_ID);
+    assertThat(options.text("rpId")).contains(RP_ID).contains(ceremony().relyingParty());
     assertThat(options.whole("timeout")).contains(PATIENCE.toMillis());
     assertThat(options.text("userVerification")).contains("required");
     assertThat(options.eachOf("allowCredentials"))

@@ -63,6 +63,11 @@ public final class TestPasskeyCeremony implements PasskeyCeremony {
   }
 
   @Override
+  public String relyingParty() {
+    return relyingParty;
+  }
+
+  @Override
   public String creationOptions(Creation creation) {
     var email = creation.email().value();
     var user =

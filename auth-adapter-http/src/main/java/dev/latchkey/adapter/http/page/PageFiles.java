@@ -13,7 +13,17 @@ import java.util.stream.Stream;
 /** The files that pages load: one style sheet, one image, and small scripts. */
 public final class PageFiles {
   private static final List<String> SCRIPTS =
-      List.of("token.js", "password.js", "sign-in.js", "sign-up.js");
+      List.of(
+          "token.js",
+          "password.js",
+          "sign-in.js",
+          "sign-up.js",
+          "passkey.js",
+          "passkeys.js",
+          "reauthenticate.js",
+          "signal.js",
+          "strength.js",
+          "upgrade.js");
 
   private final Asset style = read("page.css");
   private final Asset icon = read("icon.svg");

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 public final class Shell {
   /** Scripts that ask for nothing. */
-  private static final Set<String> SILENT = Set.of("token.js", "password.js");
+  private static final Set<String> SILENT = Set.of("token.js", "password.js", "signal.js");
 
   private final Site site;
   private final PageFiles files = new PageFiles();

@@ -18,7 +18,7 @@ public final class TokenPage {
   public TokenPage(Shell shell, Kind kind) {
     this.shell = shell;
     this.kind = kind;
-    page = shell.page(TokenPage.class, "token.peb", Navigation.NONE, "token.js", "password.js");
+    page = shell.page(TokenPage.class, "token.peb", Navigation.NONE, kind.asking().scripts());
   }
 
   /**
@@ -37,9 +37,21 @@ public final class TokenPage {
 
   /** What the form takes. */
   public enum Asking {
-    TOKEN,
+    TOKEN("token.js"),
     /** And a new password. */
-    PASSWORD
+    PASSWORD("token.js", "password.js", "strength.js");
+
+    /** Made by {@link List#of}: nobody can change it. */
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final List<String> scripts;
+
+    Asking(String... scripts) {
+      this.scripts = List.of(scripts);
+    }
+
+    private String[] scripts() {
+      return scripts.toArray(String[]::new);
+    }
   }
 
   /** With the form, to begin with. */

@@ -42,6 +42,8 @@ public enum Limits {
   RESET(quarterly(ADDRESS, 60), quarterly(ADDRESS_AND_ACCOUNT, 5)),
   COMPLETE_RESET(quarterly(ADDRESS, 60)),
   CHANGE_PASSWORD(quarterly(ADDRESS, 60), quarterly(ACCOUNT, 10)),
+  /** As often as somebody types: pages ask when he pauses. */
+  PASSWORD_STRENGTH(minutely(120)),
   REAUTHENTICATE(quarterly(ADDRESS, 100), quarterly(ACCOUNT, 20)),
 
   REAUTHENTICATION_OPTIONS(quarterly(ADDRESS, 100), quarterly(ACCOUNT, 40)),

@@ -11,7 +11,9 @@ import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.adapter.http.routing.RouteGroup;
 import dev.latchkey.application.AuthUseCases;
 import dev.latchkey.application.leaving.FindDeletion;
+import dev.latchkey.application.passkey.ListPasskeys;
 import dev.latchkey.domain.user.DisplayName;
+import dev.latchkey.domain.user.UserId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,13 +21,15 @@ import java.util.Optional;
 /** The page where somebody sees that he is signed in, and as whom. */
 public final class AccountRoutes implements RouteGroup {
   private final FindDeletion findDeletion;
+  private final Optional<ListPasskeys> listPasskeys;
   private final Shell shell;
   private final Page page;
 
   public AccountRoutes(AuthUseCases auth, Shell shell) {
     findDeletion = auth.findDeletion();
     this.shell = shell;
-    page = shell.page(AccountRoutes.class, "account.peb", Room.ACCOUNT);
+    listPasskeys = auth.passkeys().map(passkeys -> passkeys.list());
+    page = shell.page(AccountRoutes.class, "account.peb", Room.ACCOUNT, "passkey.js", "upgrade.js");
   }
 
   @Override
@@ -58,6 +62,15 @@ public final class AccountRoutes implements RouteGroup {
             "since",
             texts.date("date", user.createdAt()),
             "leaving",
-            leaving));
+            leaving,
+            "mayUpgrade",
+            hasNoPasskey(user.id())));
+  }
+
+  /** Only then may the browser make one without asking: else he has made up his mind. */
+  private boolean hasNoPasskey(UserId user) {
+    return listPasskeys
+        .filter(passkeys -> passkeys.handle(new ListPasskeys.Command(user)).isEmpty())
+        .isPresent();
   }
 }

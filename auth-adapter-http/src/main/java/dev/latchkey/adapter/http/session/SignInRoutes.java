@@ -43,7 +43,12 @@ public final class SignInRoutes implements RouteGroup {
     site = shell.site();
     page =
         shell.page(
-            SignInRoutes.class, "sign-in.peb", Navigation.FOR_ANYONE, "password.js", "sign-in.js");
+            SignInRoutes.class,
+            "sign-in.peb",
+            Navigation.FOR_ANYONE,
+            "password.js",
+            "sign-in.js",
+            "upgrade.js");
   }
 
   /**
