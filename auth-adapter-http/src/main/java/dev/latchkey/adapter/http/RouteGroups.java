@@ -1,12 +1,17 @@
 package dev.latchkey.adapter.http;
 
 import dev.latchkey.adapter.http.address.AddressRoutes;
+import dev.latchkey.adapter.http.address.EmailPageRoutes;
+import dev.latchkey.adapter.http.audit.ActivityPageRoutes;
+import dev.latchkey.adapter.http.audit.ActivityRoutes;
 import dev.latchkey.adapter.http.credential.ForgottenRoutes;
 import dev.latchkey.adapter.http.credential.PasswordResetRoutes;
 import dev.latchkey.adapter.http.credential.PasswordRoutes;
 import dev.latchkey.adapter.http.device.DeviceRoutes;
+import dev.latchkey.adapter.http.device.DevicesPageRoutes;
 import dev.latchkey.adapter.http.health.HealthRoutes;
 import dev.latchkey.adapter.http.health.ServerInfo;
+import dev.latchkey.adapter.http.leaving.DataPageRoutes;
 import dev.latchkey.adapter.http.leaving.LeavingRoutes;
 import dev.latchkey.adapter.http.notice.NotMeRoutes;
 import dev.latchkey.adapter.http.notification.InboxRoutes;
@@ -22,16 +27,20 @@ import dev.latchkey.adapter.http.routing.RouteGroup;
 import dev.latchkey.adapter.http.session.AccountRoutes;
 import dev.latchkey.adapter.http.session.SessionListRoutes;
 import dev.latchkey.adapter.http.session.SessionRoutes;
+import dev.latchkey.adapter.http.session.SessionsPageRoutes;
 import dev.latchkey.adapter.http.session.SignInRoutes;
 import dev.latchkey.adapter.http.session.SignOutRoutes;
 import dev.latchkey.adapter.http.token.TokenRoutes;
+import dev.latchkey.adapter.http.user.ProfilePageRoutes;
 import dev.latchkey.adapter.http.user.UserRoutes;
 import dev.latchkey.application.AuthUseCases;
 import dev.latchkey.domain.kernel.HealthCheck;
+import dev.latchkey.domain.kernel.Language;
 import dev.latchkey.domain.notification.LocalInbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Every route there is, by feature, but those that tell of them. */
@@ -47,7 +56,7 @@ final class RouteGroups {
       List<HealthCheck> checks,
       BooleanSupplier draining) {
     var groups = new ArrayList<>(ofPrograms(auth));
-    groups.addAll(ofPages(auth, shell));
+    groups.addAll(ofPages(auth, shell, config.languages()));
     groups.addAll(ofMails(auth, shell));
     var info =
         new ServerInfo(
@@ -71,17 +80,24 @@ final class RouteGroups {
     groups.add(new SessionRoutes(auth));
     groups.add(new SessionListRoutes(auth));
     groups.add(new DeviceRoutes(auth.listDevices(), auth.forgetDevice()));
+    groups.add(new ActivityRoutes(auth.listActivity()));
     groups.add(new TokenRoutes(auth.publishKeys()));
     groups.add(new UserRoutes(auth));
     return groups;
   }
 
-  private static List<RouteGroup> ofPages(AuthUseCases auth, Shell shell) {
+  private static List<RouteGroup> ofPages(AuthUseCases auth, Shell shell, Set<Language> languages) {
     return List.of(
         new SignUpRoutes(auth, shell),
         new SignInRoutes(auth, shell),
         new SignOutRoutes(auth, shell),
         new AccountRoutes(auth, shell),
+        new ProfilePageRoutes(auth.updateProfile(), languages, shell),
+        new EmailPageRoutes(auth, shell),
+        new SessionsPageRoutes(auth, shell),
+        new DevicesPageRoutes(auth.listDevices(), auth.forgetDevice(), shell),
+        new ActivityPageRoutes(auth.listActivity(), shell),
+        new DataPageRoutes(auth, shell),
         new ForgottenRoutes(auth, shell));
   }
 

@@ -83,6 +83,8 @@ class EveryRouteTest {
     var forms = routes.stream().filter(Route::takesForm).toList();
     assertThat(forms).isNotEmpty();
     for (var route : forms) {
+      // Some of the forms end the session that sends them.
+      signIn();
       var good = good(route).replaceAll("[{}\"]", "").replace(':', '=').replace(',', '&');
       for (var bad :
           List.of(
