@@ -4,6 +4,7 @@ import dev.latchkey.application.address.CompleteAddressChange;
 import dev.latchkey.application.address.RequestAddressChange;
 import dev.latchkey.application.address.SendAddressMail;
 import dev.latchkey.application.address.UndoAddressChange;
+import dev.latchkey.application.audit.ListActivity;
 import dev.latchkey.application.credential.AuthenticateWithPassword;
 import dev.latchkey.application.credential.ChangePassword;
 import dev.latchkey.application.credential.CheckPassword;
@@ -143,6 +144,7 @@ final class Assembly {
         new RevokeSessions(unit, storage.users(), storage.sessions(), outbox, time),
         new ListDevices(storage.devices(), describeClient, policies.devices(), time),
         new ForgetDevice(unit, storage.devices(), outbox, time),
+        new ListActivity(storage.auditTrail(), describeClient),
         new PublishKeys(crypto.accessTokens(), policies.signingKeys()),
         new UpdateProfile(unit, storage.users(), outbox, time),
         new SuspendUser(unit, storage.users(), storage.sessions(), outbox, time),

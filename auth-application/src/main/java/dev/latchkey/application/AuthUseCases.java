@@ -3,6 +3,7 @@ package dev.latchkey.application;
 import dev.latchkey.application.address.CompleteAddressChange;
 import dev.latchkey.application.address.RequestAddressChange;
 import dev.latchkey.application.address.UndoAddressChange;
+import dev.latchkey.application.audit.ListActivity;
 import dev.latchkey.application.credential.AuthenticateWithPassword;
 import dev.latchkey.application.credential.ChangePassword;
 import dev.latchkey.application.credential.FindPassword;
@@ -74,6 +75,7 @@ public record AuthUseCases(
     RevokeSessions revokeSessions,
     ListDevices listDevices,
     ForgetDevice forgetDevice,
+    ListActivity listActivity,
     PublishKeys publishKeys,
     UpdateProfile updateProfile,
     SuspendUser suspendUser,

@@ -1,6 +1,9 @@
 package dev.latchkey.adapter.http;
 
 import dev.latchkey.adapter.http.address.AddressRoutes;
+import dev.latchkey.adapter.http.address.EmailPageRoutes;
+import dev.latchkey.adapter.http.audit.ActivityPageRoutes;
+import dev.latchkey.adapter.http.audit.ActivityRoutes;
 import dev.latchkey.adapter.http.credential.ForgottenRoutes;
 import dev.latchkey.adapter.http.credential.PasswordPageRoutes;
 import dev.latchkey.adapter.http.credential.PasswordResetRoutes;
@@ -8,8 +11,10 @@ import dev.latchkey.adapter.http.credential.PasswordRoutes;
 import dev.latchkey.adapter.http.credential.PasswordStrengthRoutes;
 import dev.latchkey.adapter.http.credential.ReauthenticationRoutes;
 import dev.latchkey.adapter.http.device.DeviceRoutes;
+import dev.latchkey.adapter.http.device.DevicesPageRoutes;
 import dev.latchkey.adapter.http.health.HealthRoutes;
 import dev.latchkey.adapter.http.health.ServerInfo;
+import dev.latchkey.adapter.http.leaving.DataPageRoutes;
 import dev.latchkey.adapter.http.leaving.LeavingRoutes;
 import dev.latchkey.adapter.http.notice.NotMeRoutes;
 import dev.latchkey.adapter.http.notification.InboxRoutes;
@@ -26,16 +31,20 @@ import dev.latchkey.adapter.http.routing.RouteGroup;
 import dev.latchkey.adapter.http.session.AccountRoutes;
 import dev.latchkey.adapter.http.session.SessionListRoutes;
 import dev.latchkey.adapter.http.session.SessionRoutes;
+import dev.latchkey.adapter.http.session.SessionsPageRoutes;
 import dev.latchkey.adapter.http.session.SignInRoutes;
 import dev.latchkey.adapter.http.session.SignOutRoutes;
 import dev.latchkey.adapter.http.token.TokenRoutes;
+import dev.latchkey.adapter.http.user.ProfilePageRoutes;
 import dev.latchkey.adapter.http.user.UserRoutes;
 import dev.latchkey.application.AuthUseCases;
 import dev.latchkey.domain.kernel.HealthCheck;
+import dev.latchkey.domain.kernel.Language;
 import dev.latchkey.domain.notification.LocalInbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Every route there is, by feature, but those that tell of them. */
@@ -51,7 +60,7 @@ final class RouteGroups {
       List<HealthCheck> checks,
       BooleanSupplier draining) {
     var groups = new ArrayList<>(ofPrograms(auth));
-    groups.addAll(ofPages(auth, shell));
+    groups.addAll(ofPages(auth, shell, config.languages()));
     groups.addAll(ofMails(auth, shell));
     var info =
         new ServerInfo(
@@ -75,18 +84,20 @@ final class RouteGroups {
     groups.add(new SessionRoutes(auth));
     groups.add(new SessionListRoutes(auth));
     groups.add(new DeviceRoutes(auth.listDevices(), auth.forgetDevice()));
+    groups.add(new ActivityRoutes(auth.listActivity()));
     groups.add(new TokenRoutes(auth.publishKeys()));
     groups.add(new UserRoutes(auth));
     return groups;
   }
 
-  private static List<RouteGroup> ofPages(AuthUseCases auth, Shell shell) {
+  private static List<RouteGroup> ofPages(AuthUseCases auth, Shell shell, Set<Language> languages) {
     var groups = new ArrayList<RouteGroup>();
     groups.add(new SignUpRoutes(auth, shell));
     groups.add(new SignInRoutes(auth, shell));
     groups.add(new ReauthenticationRoutes(auth, shell));
     groups.add(new SignOutRoutes(auth, shell));
     groups.add(new AccountRoutes(auth, shell));
+    groups.addAll(roomsOf(auth, shell, languages));
     groups.add(new ForgottenRoutes(auth, shell));
     groups.add(new PasswordPageRoutes(auth, shell));
     groups.add(new PasswordStrengthRoutes(auth, shell));
@@ -94,6 +105,16 @@ final class RouteGroups {
         .map(passkeys -> new PasskeyPageRoutes(passkeys, auth.endOtherSessions(), shell))
         .ifPresent(groups::add);
     return groups;
+  }
+
+  private static List<RouteGroup> roomsOf(AuthUseCases auth, Shell shell, Set<Language> languages) {
+    return List.of(
+        new ProfilePageRoutes(auth.updateProfile(), languages, shell),
+        new EmailPageRoutes(auth, shell),
+        new SessionsPageRoutes(auth, shell),
+        new DevicesPageRoutes(auth.listDevices(), auth.forgetDevice(), shell),
+        new ActivityPageRoutes(auth.listActivity(), shell),
+        new DataPageRoutes(auth, shell));
   }
 
   /** For programs, and on pages behind the links of mails. */

@@ -83,7 +83,7 @@ class EveryRouteTest {
     var forms = routes.stream().filter(Route::takesForm).toList();
     assertThat(forms).isNotEmpty();
     for (var route : forms) {
-      // Some of them end the session that asks.
+      // Some of the forms end the session that sends them.
       signIn();
       var good = good(route).replaceAll("[{}\"]", "").replace(':', '=').replace(',', '&');
       for (var bad :

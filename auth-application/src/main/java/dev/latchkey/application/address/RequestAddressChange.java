@@ -79,10 +79,14 @@ public final class RequestAddressChange {
       StepUpPolicy stepUp,
       BiPredicate<UserId, Set<AuthenticationMethod>> proofs) {}
 
+  /** Whether somebody would be refused for having shown less than he can, whatever he asks for. */
+  public boolean wantsBetterProof(Caller caller) {
+    return !rules.proofs().test(caller.user().id(), caller.token().proof().methods());
+  }
+
   public Outcome handle(Command command) {
-    var caller = command.caller();
-    var user = caller.user();
-    if (!rules.proofs().test(user.id(), caller.token().proof().methods())) {
+    var user = command.caller().user();
+    if (wantsBetterProof(command.caller())) {
       return new Outcome.BetterProofWanted(rules.stepUp().maxAge());
     }
     return EmailAddress.parse(command.wanted())

@@ -46,6 +46,11 @@ public final class RequestDeletion {
     this.time = time;
   }
 
+  /** When a user would be deleted who asked for it now. */
+  public Instant wouldBeAt() {
+    return policy.deleteAt(time.instant());
+  }
+
   public Outcome handle(Command command) {
     var now = time.instant();
     var wish = new PendingDeletion(command.user(), now, policy.deleteAt(now));

@@ -1,6 +1,8 @@
 package dev.latchkey.adapter.http.recovery;
 
+import dev.latchkey.adapter.http.page.ReturnTo;
 import dev.latchkey.adapter.http.page.Shell;
+import dev.latchkey.adapter.http.page.Site;
 import dev.latchkey.adapter.http.page.TokenPage;
 import dev.latchkey.adapter.http.routing.Access;
 import dev.latchkey.adapter.http.routing.Chapter;
@@ -22,10 +24,12 @@ public final class RecoveryRoutes implements RouteGroup {
 
   private final CancelRecovery cancelRecovery;
   private final TokenPage page;
+  private final Site site;
 
   public RecoveryRoutes(AuthUseCases auth, Shell shell) {
     cancelRecovery = auth.cancelRecovery();
     page = new TokenPage(shell, TokenPage.Kind.of("recovery", PAGE));
+    site = shell.site();
   }
 
   /**
@@ -43,9 +47,18 @@ public final class RecoveryRoutes implements RouteGroup {
     }
   }
 
+  /**
+   * The button on the page of the account.
+   *
+   * @param stop pressed
+   */
+  record RecoveryStopForm(@NotNull String stop) {
+    private static final RecoveryStopForm EXAMPLE = new RecoveryStopForm("yes");
+  }
+
   @Override
   public List<Route> routes() {
-    return List.of(stopping(), cancelling(), showing(), posting());
+    return List.of(stopping(), stoppingOnPage(), cancelling(), showing(), posting());
   }
 
   private Route stopping() {
@@ -58,6 +71,17 @@ public final class RecoveryRoutes implements RouteGroup {
         .limits(Limits.CANCEL_RECOVERY)
         .answers(204, "No recovery is under way, whether there was one or not.")
         .handle(this::stop);
+  }
+
+  private Route stoppingOnPage() {
+    return Route.post(PAGE + "/stop")
+        .access(Access.FRESHLY_SIGNED_IN)
+        .summary(Chapter.PAGES, "Cancel the recovery of my account on a page")
+        .limits(Limits.CANCEL_RECOVERY)
+        .form(RecoveryStopForm.class, RecoveryStopForm.EXAMPLE)
+        .answers(303, "No recovery is under way, whether there was one or not.")
+        .problems(Problem.INVALID_FIELDS)
+        .handle(this::stopOnPage);
   }
 
   private Route cancelling() {
@@ -97,9 +121,18 @@ public final class RecoveryRoutes implements RouteGroup {
   }
 
   private void stop(Exchange exchange) {
+    stopOwn(exchange);
+    exchange.noContent();
+  }
+
+  private void stopOnPage(Exchange exchange, RecoveryStopForm form) {
+    stopOwn(exchange);
+    exchange.redirect(site.path(ReturnTo.ACCOUNT + "?said=recovery-stopped"));
+  }
+
+  private void stopOwn(Exchange exchange) {
     var user = exchange.caller().user().id();
     cancelRecovery.handle(new CancelRecovery.Command.BySignedIn(user, exchange.client()));
-    exchange.noContent();
   }
 
   private void cancel(Exchange exchange, RecoveryCancelRequest request) {

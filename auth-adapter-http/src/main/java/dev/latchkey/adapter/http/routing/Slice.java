@@ -34,8 +34,12 @@ public record Slice(int limit, Optional<UUID> after) {
 
   /** By the parameters {@code limit} and {@code cursor}; others are answered with 4xx. */
   public static Slice of(Exchange exchange) {
-    var limit = exchange.query("limit").map(Slice::limit).orElse(USUAL);
-    return new Slice(limit, exchange.query("cursor").map(Cursor::read));
+    return new Slice(limit(exchange), exchange.query("cursor").map(Cursor::read));
+  }
+
+  /** By the parameter {@code limit} alone, of lists that do not go on. */
+  public static int limit(Exchange exchange) {
+    return exchange.query("limit").map(Slice::limit).orElse(USUAL);
   }
 
   private static int limit(String text) {

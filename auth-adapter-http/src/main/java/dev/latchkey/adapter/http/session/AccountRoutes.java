@@ -1,9 +1,11 @@
 package dev.latchkey.adapter.http.session;
 
+import dev.latchkey.adapter.http.page.News;
 import dev.latchkey.adapter.http.page.Page;
 import dev.latchkey.adapter.http.page.ReturnTo;
 import dev.latchkey.adapter.http.page.Room;
 import dev.latchkey.adapter.http.page.Shell;
+import dev.latchkey.adapter.http.page.Texts;
 import dev.latchkey.adapter.http.routing.Access;
 import dev.latchkey.adapter.http.routing.Chapter;
 import dev.latchkey.adapter.http.routing.Exchange;
@@ -12,21 +14,30 @@ import dev.latchkey.adapter.http.routing.RouteGroup;
 import dev.latchkey.application.AuthUseCases;
 import dev.latchkey.application.leaving.FindDeletion;
 import dev.latchkey.application.passkey.ListPasskeys;
+import dev.latchkey.application.recovery.FindRecovery;
 import dev.latchkey.domain.user.DisplayName;
 import dev.latchkey.domain.user.UserId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The page where somebody sees that he is signed in, and as whom. */
+/**
+ * The page where somebody sees that he is signed in, and as whom, what is coming to his account,
+ * and where everything else is.
+ */
 public final class AccountRoutes implements RouteGroup {
+  private static final News NEWS = News.of("account", "recovery-stopped");
+
   private final FindDeletion findDeletion;
+  private final FindRecovery findRecovery;
   private final Optional<ListPasskeys> listPasskeys;
   private final Shell shell;
   private final Page page;
 
   public AccountRoutes(AuthUseCases auth, Shell shell) {
     findDeletion = auth.findDeletion();
+    findRecovery = auth.findRecovery();
     this.shell = shell;
     listPasskeys = auth.passkeys().map(passkeys -> passkeys.list());
     page = shell.page(AccountRoutes.class, "account.peb", Room.ACCOUNT, "passkey.js", "upgrade.js");
@@ -45,16 +56,16 @@ public final class AccountRoutes implements RouteGroup {
 
   private void show(Exchange exchange) {
     var user = exchange.caller().user();
-    var name = Optional.ofNullable(user.name()).map(DisplayName::value).orElse("");
     var texts = shell.texts(exchange);
-    var leaving =
-        findDeletion
-            .of(user.id())
-            .map(at -> texts.say("account.leaving", "when", texts.date("date", at)))
-            .orElse("");
+    var name = Optional.ofNullable(user.name()).map(DisplayName::value).orElse("");
+    var title = texts.say("account.title");
     page.show(
         exchange,
         Map.of(
+            "said",
+            NEWS.asked(exchange, texts),
+            "hello",
+            name.isEmpty() ? title : texts.say("account.hello", "name", name),
             "name",
             name,
             "email",
@@ -62,7 +73,9 @@ public final class AccountRoutes implements RouteGroup {
             "since",
             texts.date("date", user.createdAt()),
             "leaving",
-            leaving,
+            told(findDeletion.of(user.id()), "account.leaving", "date", texts),
+            "recovering",
+            told(findRecovery.of(user.id()), "account.recovering", "moment", texts),
             "mayUpgrade",
             hasNoPasskey(user.id())));
   }
@@ -72,5 +85,10 @@ public final class AccountRoutes implements RouteGroup {
     return listPasskeys
         .filter(passkeys -> passkeys.handle(new ListPasskeys.Command(user)).isEmpty())
         .isPresent();
+  }
+
+  /** What is coming, and when; empty when nothing is. */
+  private static String told(Optional<Instant> coming, String key, String form, Texts texts) {
+    return coming.map(at -> texts.say(key, "when", texts.date(form, at))).orElse("");
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.latchkey.adapter.http.audit;
+
+import org.jspecify.annotations.NullMarked;

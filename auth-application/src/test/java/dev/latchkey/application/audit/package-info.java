@@ -1,0 +1,4 @@
+@NullMarked
+package dev.latchkey.application.audit;
+
+import org.jspecify.annotations.NullMarked;
