@@ -1,5 +1,6 @@
 package dev.latchkey.adapter.http.credential;
 
+import dev.latchkey.adapter.http.page.News;
 import dev.latchkey.adapter.http.page.Page;
 import dev.latchkey.adapter.http.page.Room;
 import dev.latchkey.adapter.http.page.Shell;
@@ -21,7 +22,6 @@ import dev.latchkey.application.session.CheckFreshness;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The page of the account where the password is changed, or a first one is set. */
@@ -30,8 +30,7 @@ public final class PasswordPageRoutes implements RouteGroup {
   private static final String CHANGED = "changed";
   private static final String SET = "set";
 
-  /** What the page may be asked to say first; anything else is not said. */
-  private static final Set<String> NEWS = Set.of(CHANGED, SET);
+  private static final News NEWS = News.of("password-page", CHANGED, SET);
 
   private final ChangePassword changePassword;
   private final FindPassword findPassword;
@@ -112,9 +111,7 @@ public final class PasswordPageRoutes implements RouteGroup {
     if (!hasPassword(exchange) && isStale(exchange)) {
       showAgainFirst(exchange);
     } else {
-      var news = exchange.query("said").filter(NEWS::contains);
-      var said = news.map(key -> shell.texts(exchange).say("password-page." + key)).orElse("");
-      page.show(exchange, values(exchange, said, "", ""));
+      page.show(exchange, values(exchange, NEWS.asked(exchange, shell.texts(exchange)), "", ""));
     }
   }
 

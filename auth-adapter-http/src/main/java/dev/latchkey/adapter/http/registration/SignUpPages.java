@@ -21,7 +21,7 @@ final class SignUpPages {
     this.shell = shell;
     begin = page("sign-up.peb");
     code = page("code.peb");
-    finish = page("finish.peb", "password.js", "strength.js", "sign-up.js");
+    finish = page("finish.peb", "password.js", "strength.js", "passkey.js", "sign-up.js");
     end = page("sign-up-end.peb");
   }
 

@@ -1,5 +1,6 @@
 package dev.latchkey.adapter.http.session;
 
+import dev.latchkey.adapter.http.page.News;
 import dev.latchkey.adapter.http.page.Page;
 import dev.latchkey.adapter.http.page.ReturnTo;
 import dev.latchkey.adapter.http.page.Shell;
@@ -22,15 +23,13 @@ import dev.latchkey.application.credential.AuthenticateWithPassword.Outcome;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The page where people sign in: an address first, then a password; or a passkey at once. */
 public final class SignInRoutes implements RouteGroup {
   private static final String PAGE = "/sign-in";
 
-  /** What the page may be asked to say first; anything else is not said. */
-  private static final Set<String> NEWS = Set.of("signed-out", "signed-out-everywhere");
+  private static final News NEWS = News.of("sign-in", "signed-out", "signed-out-everywhere");
 
   private final AuthenticateWithPassword authenticate;
   private final Shell shell;
@@ -47,6 +46,7 @@ public final class SignInRoutes implements RouteGroup {
             "sign-in.peb",
             Navigation.FOR_ANYONE,
             "password.js",
+            "passkey.js",
             "sign-in.js",
             "upgrade.js");
   }
@@ -111,8 +111,7 @@ public final class SignInRoutes implements RouteGroup {
     if (exchange.identity() instanceof Identity.SignedIn) {
       exchange.redirect(site.path(returnTo));
     } else {
-      var news = exchange.query("said").filter(NEWS::contains);
-      var said = news.map(key -> shell.texts(exchange).say("sign-in." + key)).orElse("");
+      var said = NEWS.asked(exchange, shell.texts(exchange));
       page.show(exchange, values("", returnTo, said, ""));
     }
   }
