@@ -16,10 +16,10 @@ async function elsewhere(lab, email) {
   const page = await context.newPage()
   await page.goto(`${lab.base}/sign-in`)
   await page.fill('#email', email)
-  await page.click('main form button')
+  await page.click('main form button[type=submit]')
   await page.waitForSelector('#password')
   await page.fill('#password', password)
-  await page.click('main form button')
+  await page.click('main form button[type=submit]')
   await lab.at(page, '/account')
   return {
     isIn: async () => {
@@ -76,7 +76,7 @@ async function devices(lab, page, name, scripted) {
 async function activity(lab, page, name, scripted) {
   await press(lab, page, room('activity'), '/account/activity')
   const lines = await page.locator('.log li').allTextContents()
-  for (const line of ['You had a device forgotten.', 'You signed out everywhere else.', 'You ended a session.', 'You changed your profile.', 'Your account was made.']) {
+  for (const line of ['You asked us to forget a device.', 'You signed out everywhere else.', 'You ended a session.', 'You changed your profile.', 'Your account was made.']) {
     lab.tell(lines.some((each) => each.includes(line)), `${name}: is told "${line}"`)
   }
   await lab.look(page, `${name} activity`, scripted)

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * there is no room for them, the user agent is told as it came.
  */
 public final class YauaaDeviceDescriber implements DeviceDescriber {
+  /** What it writes in place of a version that it does not know. */
+  private static final String VERSIONLESS = "??";
+
   private static final String BROWSER = "AgentNameVersionMajor";
   private static final String SYSTEM = "OperatingSystemNameVersionMajor";
   private static final String TYPE = "DeviceClass";
@@ -82,6 +85,8 @@ public final class YauaaDeviceDescriber implements DeviceDescriber {
 
   private static @Nullable String known(UserAgent told, String field) {
     var value = told.getValue(field);
-    return value == null || value.startsWith("Unknown") || value.startsWith("??") ? null : value;
+    return value == null || value.startsWith("Unknown") || value.startsWith(VERSIONLESS)
+        ? null
+        : value.replace(" " + VERSIONLESS, "");
   }
 }

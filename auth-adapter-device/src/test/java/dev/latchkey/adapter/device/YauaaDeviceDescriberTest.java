@@ -69,6 +69,14 @@ class YauaaDeviceDescriberTest extends DeviceDescriberContract {
   }
 
   @Test
+  void a_version_that_nobody_knows_is_left_out() {
+    var agent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
+    assertThat(ready().describe(new ClientContext(null, agent, null)))
+        .isEqualTo(new DeviceDescription("Firefox 140", "Linux", "desktop"));
+  }
+
+  @Test
   void hints_that_are_nonsense_take_nothing_away() {
     var ready = ready();
     for (var nonsense :

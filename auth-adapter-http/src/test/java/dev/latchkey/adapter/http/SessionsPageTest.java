@@ -80,7 +80,10 @@ class SessionsPageTest {
         .containsOnlyOnce("<span class=\"tag\">this one</span>");
     PageParts.checkAlone(page);
     assertThat(browser.reading("de").open(PAGE).body())
-        .contains("Edge 140 auf Windows 11", "2. November 2026, 10:16 UTC");
+        .contains(
+            "Edge 140 auf Windows 11",
+            "London, England, Vereinigtes Königreich · 127.0.0.1",
+            "2. November 2026, 10:16 UTC");
   }
 
   @Test

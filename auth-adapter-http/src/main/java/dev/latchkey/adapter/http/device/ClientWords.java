@@ -4,6 +4,7 @@ import dev.latchkey.adapter.http.page.Texts;
 import dev.latchkey.application.device.DescribeClient.Described;
 import dev.latchkey.domain.device.DeviceDescription;
 import dev.latchkey.domain.device.Place;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,7 +21,9 @@ public record ClientWords(String device, String from) {
 
   /** In the words of these texts. */
   public static ClientWords of(Described told, @Nullable String address, Texts texts) {
-    return new ClientWords(device(told.device(), texts), from(told.place(), address));
+    return new ClientWords(
+        device(told.device(), texts),
+        from(told.place().map(place -> named(place, texts)), address));
   }
 
   private static String device(DeviceDescription device, Texts texts) {
@@ -35,16 +38,26 @@ public record ClientWords(String device, String from) {
     return browser + " " + texts.say("devices.on") + " " + system;
   }
 
-  private static String from(Optional<Place> place, @Nullable String address) {
-    return Stream.of(place.map(ClientWords::named).orElse(""), address == null ? "" : address)
+  private static String from(Optional<String> place, @Nullable String address) {
+    return Stream.of(place.orElse(""), address == null ? "" : address)
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(" · "));
   }
 
-  private static String named(Place place) {
-    return Stream.of(place.city(), place.region(), place.country())
+  private static String named(Place place, Texts texts) {
+    return Stream.of(place.city(), place.region(), country(place, texts))
         .filter(Objects::nonNull)
         .distinct()
         .collect(Collectors.joining(", "));
+  }
+
+  /** As the reader calls it, where its code is known. */
+  private static @Nullable String country(Place place, Texts texts) {
+    var code = place.countryCode();
+    if (code == null) {
+      return place.country();
+    }
+    var name = Locale.of("", code).getDisplayCountry(texts.language());
+    return name.equals(code) ? place.country() : name;
   }
 }

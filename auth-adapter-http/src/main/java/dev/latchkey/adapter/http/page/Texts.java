@@ -48,7 +48,8 @@ public final class Texts {
     }
   }
 
-  Locale language() {
+  /** The one that they are in. */
+  public Locale language() {
     return language;
   }
 
