@@ -123,7 +123,10 @@ public final class HttpModule implements AutoCloseable {
     var bodies = new RequestBodies(config.maxBodyBytes());
     var pages =
         new Dispatcher.ForPages(
-            new PageDoor(auth, shell.site(), config.basePath()), new ProblemPages(shell));
+            new PageDoor(auth, shell.site(), config.basePath()),
+            LocalName.of(config),
+            new ProblemPages(shell),
+            config.basePath() + "/api/");
     var dispatcher = new Dispatcher(routes, limits, guard, bodies, cookies, json, pages);
     return Javalin.create(
         javalin -> {
