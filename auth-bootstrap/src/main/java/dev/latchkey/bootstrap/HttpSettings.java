@@ -21,6 +21,7 @@ final class HttpSettings {
         .withBrowsers(browsers.cookieSecure(), browsers.cookieSameSite(), browsers.corsOrigins())
         .withHeaders(browsers.headers())
         .withRates(web.rates())
-        .withLanguages(config.mail().languages().tags());
+        .withLanguages(config.mail().languages().tags())
+        .withLooks(web.looks());
   }
 }

@@ -83,6 +83,7 @@ final class ServeCommands {
             : "SECRET_KEY";
     return List.of(
         "Latchkey %s is ready at %s".formatted(Version.current(), url),
+        "Open:     " + url + " in a browser, and create an account",
         "Docs:     " + url + "/docs",
         "Mails:    " + mails,
         "Data:     %s (%s)".formatted(config.storage().folder(), server.core().database()),

@@ -21,6 +21,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,8 +54,12 @@ final class Dispatcher {
     this.pages = pages;
   }
 
-  /** What is otherwise where people look at the answers. */
-  record ForPages(PageDoor door, ProblemPage problems) {}
+  /**
+   * What is otherwise where people look at the answers.
+   *
+   * @param programs what the paths begin with below which nobody does
+   */
+  record ForPages(PageDoor door, LocalName name, ProblemPage problems, String programs) {}
 
   void mount(RoutesConfig javalin) {
     for (var route : routes.all()) {
@@ -75,20 +80,26 @@ final class Dispatcher {
   private void serve(Context ctx, Route route) {
     var frame = RequestFrame.of(ctx);
     frame.matched(route.path());
-    showProblemsOf(route, ctx);
+    if (route.isPage() && isForPeople(ctx)) {
+      showProblems(ctx);
+    }
     if (route.caching().isPublic()) {
       Cors.open(ctx);
     }
     limits.admit(frame, route.limits());
     var exchange = exchange(ctx, route, guard.open(route, ctx.req()));
     var elsewhere =
-        pages.door().leadsTo(route, exchange, () -> limits.admit(frame, Limits.REFRESH));
+        pages.name().leadsTo(route, exchange, ctx.req()).or(() -> door(route, exchange, frame));
     if (elsewhere.isPresent()) {
       ctx.header("Cache-Control", Caching.never().header());
       exchange.redirect(elsewhere.get());
     } else {
       enter(ctx, route, exchange);
     }
+  }
+
+  private Optional<String> door(Route route, Exchange exchange, RequestFrame frame) {
+    return pages.door().leadsTo(route, exchange, () -> limits.admit(frame, Limits.REFRESH));
   }
 
   private void enter(Context ctx, Route route, Exchange exchange) {
@@ -98,12 +109,14 @@ final class Dispatcher {
     route.handler().handle(exchange);
   }
 
-  /** Before anything can go wrong: whoever asks for a page is shown what did on a page. */
-  private void showProblemsOf(Route route, Context ctx) {
+  private static boolean isForPeople(Context ctx) {
     var accept = ctx.header("Accept");
-    if (route.isPage() && accept != null && accept.contains("text/html")) {
-      ctx.attribute(ProblemPage.ATTRIBUTE, pages.problems());
-    }
+    return accept != null && accept.contains("text/html");
+  }
+
+  /** Before anything can go wrong: whoever asks for a page is shown what did on a page. */
+  private void showProblems(Context ctx) {
+    ctx.attribute(ProblemPage.ATTRIBUTE, pages.problems());
   }
 
   /** Whoever is signed in is the account that he asks about. */
@@ -130,12 +143,23 @@ final class Dispatcher {
 
   /** What reaches no route counts like what does: else a flood would only need a wrong path. */
   private void miss(Context ctx, HttpResponseException refusal) {
+    if (isLost(ctx)) {
+      showProblems(ctx);
+    }
     try {
       limits.admit(RequestFrame.of(ctx), Limits.API_WIDE);
       answerMiss(ctx, refusal);
     } catch (ProblemException | InfrastructureException notNow) {
       fail(ctx, notNow);
     }
+  }
+
+  /** Whether somebody came by a wrong link, or typed one: where programs are at home, nobody. */
+  private boolean isLost(Context ctx) {
+    return RequestFrame.of(ctx).route().equals(RequestFrame.UNMATCHED)
+        && isForPeople(ctx)
+        && !ctx.method().equals(HandlerType.OPTIONS)
+        && !ctx.path().startsWith(pages.programs());
   }
 
   /** No route of ours has this path and method, or Javalin has a complaint of its own. */

@@ -1,5 +1,6 @@
 package dev.latchkey.adapter.http;
 
+import dev.latchkey.adapter.http.page.Looks;
 import dev.latchkey.domain.kernel.Language;
 import java.net.URI;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import java.util.regex.Pattern;
  * @param headers what is said to browsers with every answer
  * @param rates how many requests are let through
  * @param languages in which mails are written: what a request asks for is looked up among them
+ * @param looks of the pages
  */
 public record HttpConfig(
     String host,
@@ -45,7 +47,8 @@ public record HttpConfig(
     List<String> corsOrigins,
     HeaderPolicy headers,
     RatePolicy rates,
-    Set<Language> languages) {
+    Set<Language> languages,
+    Looks looks) {
 
   /** The attribute of that name. There is no None: cookies are not for the pages of others. */
   public enum SameSite {
@@ -89,7 +92,7 @@ public record HttpConfig(
 
   /**
    * The usual: bodies of 64 KiB, 10 seconds to drain, no proxies, no base path, secure cookies for
-   * our own pages alone, the default limits, and no language before another.
+   * our own pages alone, the default limits, no language before another, and our looks.
    */
   public static HttpConfig standard(
       String host, int port, URI baseUrl, boolean localMode, String version, String appName) {
@@ -109,7 +112,8 @@ public record HttpConfig(
         List.of(),
         HeaderPolicy.standard(),
         RatePolicy.standard(),
-        Set.of());
+        Set.of(),
+        Looks.ours());
   }
 
   /** The same behind these proxies. */
@@ -130,7 +134,8 @@ public record HttpConfig(
         corsOrigins,
         headers,
         rates,
-        languages);
+        languages,
+        looks);
   }
 
   /** The same with other rules for browsers. */
@@ -151,7 +156,8 @@ public record HttpConfig(
         origins,
         headers,
         rates,
-        languages);
+        languages,
+        looks);
   }
 
   /** The same with other headers. */
@@ -172,7 +178,8 @@ public record HttpConfig(
         corsOrigins,
         policy,
         rates,
-        languages);
+        languages,
+        looks);
   }
 
   /** The same with other limits. */
@@ -193,7 +200,8 @@ public record HttpConfig(
         corsOrigins,
         headers,
         policy,
-        languages);
+        languages,
+        looks);
   }
 
   /** The same with mails in these languages. */
@@ -214,7 +222,30 @@ public record HttpConfig(
         corsOrigins,
         headers,
         rates,
-        ofMails);
+        ofMails,
+        looks);
+  }
+
+  /** The same with pages that look so. */
+  public HttpConfig withLooks(Looks others) {
+    return new HttpConfig(
+        host,
+        port,
+        basePath,
+        baseUrl,
+        localMode,
+        trustedProxies,
+        maxBodyBytes,
+        drain,
+        version,
+        appName,
+        cookieSecure,
+        cookieSameSite,
+        corsOrigins,
+        headers,
+        rates,
+        languages,
+        others);
   }
 
   /** Whether a text can be one of the CORS origins. */

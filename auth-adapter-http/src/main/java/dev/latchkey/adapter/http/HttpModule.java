@@ -64,7 +64,7 @@ public final class HttpModule implements AutoCloseable {
     var draining = new AtomicBoolean();
     var json = new Json();
     var mails = inbox.filter(any -> config.localMode());
-    var shell = new Shell(site(config, auth, mails.isPresent()));
+    var shell = new Shell(site(config, auth, mails.isPresent()), config.looks());
     var groups = RouteGroups.of(config, auth, shell, mails, checks, draining::get);
     groups.add(new DocumentationRoutes(groups, info(config), json, shell.files()));
     var routes = Routes.of(config.basePath(), groups);
@@ -128,7 +128,10 @@ public final class HttpModule implements AutoCloseable {
     var bodies = new RequestBodies(config.maxBodyBytes());
     var pages =
         new Dispatcher.ForPages(
-            new PageDoor(auth, shell.site(), config.basePath()), new ProblemPages(shell));
+            new PageDoor(auth, shell.site(), config.basePath()),
+            LocalName.of(config),
+            new ProblemPages(shell),
+            config.basePath() + "/api/");
     var dispatcher = new Dispatcher(routes, limits, guard, bodies, cookies, json, pages);
     return Javalin.create(
         javalin -> {

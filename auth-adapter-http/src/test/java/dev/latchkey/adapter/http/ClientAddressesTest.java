@@ -3,6 +3,7 @@ package dev.latchkey.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.latchkey.adapter.http.page.Looks;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -168,6 +169,7 @@ class ClientAddressesTest {
         List.of(),
         HeaderPolicy.standard(),
         RatePolicy.standard(),
-        Set.of());
+        Set.of(),
+        Looks.ours());
   }
 }

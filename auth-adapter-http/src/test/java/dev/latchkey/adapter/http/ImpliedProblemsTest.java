@@ -89,8 +89,10 @@ class ImpliedProblemsTest {
       if (route.method() == Method.GET) {
         assertThat(told(route, Problem.CROSS_SITE_REQUEST)).as(route.path()).isFalse();
       } else {
-        // What the one route takes that looks at cookies only after its body.
-        met(route, Problem.CROSS_SITE_REQUEST, elsewhere, "{\"password\":\"x\"}");
+        // One route looks at cookies only after its body.
+        var takesPassword = route.path().endsWith("/password-strength");
+        var body = takesPassword ? "{\"password\":\"x\"}" : "{}";
+        met(route, Problem.CROSS_SITE_REQUEST, elsewhere, body);
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.latchkey.adapter.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.latchkey.adapter.http.HttpConfig.SameSite;
+import dev.latchkey.adapter.http.page.Looks;
 import dev.latchkey.adapter.http.routing.Routes;
 import dev.latchkey.application.AuthPolicies;
 import dev.latchkey.application.AuthPorts;
@@ -69,6 +70,7 @@ final class TestServer implements AutoCloseable {
     private final List<HealthCheck> checks = new ArrayList<>();
     private Optional<RateLimiter> limiter = Optional.empty();
     private boolean passkeys = true;
+    private Looks looks = Looks.ours();
     private UnaryOperator<StoragePorts> storage = UnaryOperator.identity();
     private UnaryOperator<AuthPorts> ports = UnaryOperator.identity();
 
@@ -141,6 +143,11 @@ final class TestServer implements AutoCloseable {
       return this;
     }
 
+    Options looks(Looks others) {
+      looks = others;
+      return this;
+    }
+
     /** Nobody who knows the ceremonies of passkeys. */
     Options withoutPasskeys() {
       passkeys = false;
@@ -182,7 +189,8 @@ final class TestServer implements AutoCloseable {
           corsOrigins,
           headers,
           rates,
-          Set.of(new Language("en"), new Language("de")));
+          Set.of(new Language("en"), new Language("de")),
+          looks);
     }
   }
 

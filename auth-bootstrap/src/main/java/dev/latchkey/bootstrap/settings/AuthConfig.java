@@ -6,6 +6,7 @@ import dev.latchkey.adapter.device.DeviceConfig;
 import dev.latchkey.adapter.http.HeaderPolicy;
 import dev.latchkey.adapter.http.HttpConfig.SameSite;
 import dev.latchkey.adapter.http.RatePolicy;
+import dev.latchkey.adapter.http.page.Looks;
 import dev.latchkey.adapter.mail.MailConfig;
 import dev.latchkey.adapter.persistence.DatabaseAccess;
 import dev.latchkey.adapter.redis.RedisConfig;
@@ -60,6 +61,7 @@ public record AuthConfig(
    * @param frontendUrl where links in mails lead
    * @param trustedProxies addresses and CIDR ranges whose forwarding headers are believed
    * @param rates how many requests are let through
+   * @param looks of the pages
    */
   public record Web(
       String host,
@@ -68,7 +70,8 @@ public record AuthConfig(
       URI frontendUrl,
       List<String> trustedProxies,
       Browsers browsers,
-      RatePolicy rates) {
+      RatePolicy rates,
+      Looks looks) {
     private static final int HIGHEST_PORT = 65_535;
 
     public Web {

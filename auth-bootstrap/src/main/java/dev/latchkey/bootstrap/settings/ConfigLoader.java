@@ -2,6 +2,7 @@ package dev.latchkey.bootstrap.settings;
 
 import dev.latchkey.adapter.crypto.CryptoConfig;
 import dev.latchkey.adapter.http.HeaderPolicy;
+import dev.latchkey.adapter.http.page.Looks;
 import dev.latchkey.adapter.mail.MailConfig;
 import dev.latchkey.adapter.mail.MailLanguages;
 import dev.latchkey.adapter.redis.RedisConfig;
@@ -69,8 +70,9 @@ public final class ConfigLoader {
     ForeignBackend.fault(sources).ifPresent(faults::add);
     faults.addAll(StartupChecks.faults(values));
     var languages = LanguageSettings.read(values, folder, faults::add);
+    var looks = LookSettings.read(values, folder, faults::add);
     return faults.isEmpty()
-        ? new Outcome.Loaded(config(values, folder, languages), warnings)
+        ? new Outcome.Loaded(config(values, folder, languages, looks), warnings)
         : new Outcome.Refused(List.copyOf(faults), warnings);
   }
 
@@ -82,8 +84,9 @@ public final class ConfigLoader {
     return Files.exists(usual) ? EnvFile.read(usual) : EnvFile.none();
   }
 
-  private static AuthConfig config(Values values, Path folder, MailLanguages languages) {
-    var web = web(values);
+  private static AuthConfig config(
+      Values values, Path folder, MailLanguages languages, Looks looks) {
+    var web = web(values, looks);
     var data = folder.resolve(values.get(Settings.DATA_DIR)).toAbsolutePath().normalize();
     return new AuthConfig(
         web,
@@ -104,7 +107,7 @@ public final class ConfigLoader {
             values.get(Settings.LOG_LEVEL)));
   }
 
-  private static Web web(Values values) {
+  private static Web web(Values values, Looks looks) {
     var baseUrl = StartupChecks.baseUrl(values);
     return new Web(
         values.get(Settings.HOST),
@@ -113,7 +116,8 @@ public final class ConfigLoader {
         values.find(Settings.FRONTEND_URL).orElse(baseUrl),
         values.find(Settings.TRUSTED_PROXIES).orElse(List.of()),
         browsers(values),
-        RateSettings.policy(values));
+        RateSettings.policy(values),
+        looks);
   }
 
   private static AuthConfig.Browsers browsers(Values values) {

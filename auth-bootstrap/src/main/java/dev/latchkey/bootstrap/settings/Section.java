@@ -6,6 +6,7 @@ enum Section {
   SECRETS("Secrets"),
   DATABASE("Database"),
   MAIL("Mail"),
+  PAGES("Pages"),
   TOKENS("Tokens and sessions"),
   SIGN_UP("Passwords, passkeys, registration and leaving"),
   DEVICES("Devices and places"),

@@ -154,7 +154,7 @@ final class Settings {
           Section.MAIL,
           Syntaxes.text(100),
           "Latchkey",
-          "What mails call the application.");
+          "What mails and pages call the application.");
 
   static final Setting<Integer> MAILS_PER_ADDRESS_PER_HOUR =
       Setting.of(
@@ -264,6 +264,10 @@ final class Settings {
           MAILS_PER_ADDRESS_PER_HOUR,
           NoticeSettings.NOTICE_QUIET_TIME,
           NoticeSettings.NOTICE_LINK_TTL,
+          LookSettings.LOGO_FILE,
+          LookSettings.THEME_FILE,
+          LookSettings.PAGE_TEXTS_DIR,
+          LookSettings.TEMPLATES_DIR,
           TokenSettings.ACCESS_TOKEN_TTL,
           TokenSettings.TOKEN_AUDIENCE,
           TokenSettings.SIGNING_KEY_LIFETIME,

@@ -59,7 +59,12 @@ class ConfigurationDocTest {
             .map(line -> line.substring(1))
             .collect(Collectors.joining("\n"));
     Files.writeString(folder.resolve(".env"), uncommented);
-    Files.createDirectory(folder.resolve("messages"));
+    for (var named : new String[] {"messages", "texts", "templates"}) {
+      Files.createDirectory(folder.resolve(named));
+    }
+    Files.writeString(folder.resolve("theme.css"), ":root { --accent: #6b2fb3 }");
+    Files.writeString(
+        folder.resolve("logo.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>");
     var key = Map.of("SECRET_KEY", "q8Zr2Lw0xV5tYb7NcD3fGh6JkM9pQsRu1A4eXo");
     var outcome = ConfigLoader.load(key, folder, null);
     assertThat(outcome).as(outcome.toString()).isInstanceOf(Outcome.Loaded.class);

@@ -88,7 +88,7 @@ public final class DocumentationRoutes implements RouteGroup {
             new Parameter(
                 Parameter.Place.PATH, "file", "As a page names it.", new Parameter.Form.Text()))
         .cached(Caching.asNamed())
-        .answersReady("The file.", "text/javascript", "text/css", "image/svg+xml")
+        .answersReady("The file.", "text/javascript", "text/css", "image/svg+xml", "image/png")
         .problems(Problem.NOT_FOUND)
         .handle(this::file);
   }

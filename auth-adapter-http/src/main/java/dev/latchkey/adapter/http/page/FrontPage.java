@@ -2,6 +2,7 @@ package dev.latchkey.adapter.http.page;
 
 import dev.latchkey.adapter.http.page.Shell.Navigation;
 import dev.latchkey.adapter.http.routing.Exchange;
+import dev.latchkey.adapter.http.routing.Identity;
 import java.util.Map;
 
 /** The first page: what this is, and what to do next. */
@@ -13,6 +14,6 @@ public final class FrontPage {
   }
 
   public void show(Exchange exchange) {
-    page.show(exchange, Map.of());
+    page.show(exchange, Map.of("signedIn", exchange.identity() instanceof Identity.SignedIn));
   }
 }

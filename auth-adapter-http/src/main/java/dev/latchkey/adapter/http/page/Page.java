@@ -74,11 +74,11 @@ public final class Page {
             "script-src " + (scripts.isEmpty() ? "'none'" : hashes()),
             "style-src 'self'",
             "img-src 'self'",
-            speaks ? "connect-src 'self'" : "connect-src 'none'",
+            speaks ? "connect-src 'self'" : "",
             "base-uri 'none'",
             "form-action " + targets(),
             "frame-ancestors 'none'");
-    return directives.collect(Collectors.joining("; "));
+    return directives.filter(each -> !each.isEmpty()).collect(Collectors.joining("; "));
   }
 
   private String hashes() {

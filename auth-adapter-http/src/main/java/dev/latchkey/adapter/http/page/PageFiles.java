@@ -3,6 +3,7 @@ package dev.latchkey.adapter.http.page;
 import dev.latchkey.adapter.http.routing.Asset;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,13 +26,25 @@ public final class PageFiles {
           "strength.js",
           "upgrade.js");
 
-  private final Asset style = read("page.css");
-  private final Asset icon = read("icon.svg");
+  private final Asset style;
+  private final Asset icon;
   private final Map<String, Asset> scripts =
       SCRIPTS.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), PageFiles::read));
-  private final Map<String, Asset> byFileName =
-      Stream.concat(Stream.of(style, icon), scripts.values().stream())
-          .collect(Collectors.toUnmodifiableMap(Asset::fileName, Function.identity()));
+  private final Map<String, Asset> byFileName;
+
+  PageFiles(Looks looks) {
+    style = Asset.of("page.css", themed(looks.theme()));
+    icon = looks.logo().orElseGet(() -> read("icon.svg"));
+    byFileName =
+        Stream.concat(Stream.of(style, icon), scripts.values().stream())
+            .collect(Collectors.toUnmodifiableMap(Asset::fileName, Function.identity()));
+  }
+
+  /** One style sheet all the same: a page waits for no second. */
+  private static byte[] themed(String theme) {
+    var css = new String(bytes("page.css"), StandardCharsets.UTF_8);
+    return (theme.isEmpty() ? css : css + '\n' + theme).getBytes(StandardCharsets.UTF_8);
+  }
 
   /** The file that pages call so. */
   public Optional<Asset> find(String fileName) {
@@ -56,11 +69,15 @@ public final class PageFiles {
   }
 
   private static Asset read(String name) {
+    return Asset.of(name, bytes(name));
+  }
+
+  private static byte[] bytes(String name) {
     try (var file = PageFiles.class.getResourceAsStream(name)) {
       if (file == null) {
         throw new IllegalStateException("not in the jar: " + name);
       }
-      return Asset.of(name, file.readAllBytes());
+      return file.readAllBytes();
     } catch (IOException brokenJar) {
       throw new UncheckedIOException(brokenJar);
     }

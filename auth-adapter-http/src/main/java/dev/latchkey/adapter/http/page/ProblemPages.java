@@ -1,6 +1,7 @@
 package dev.latchkey.adapter.http.page;
 
 import dev.latchkey.adapter.http.page.Shell.Navigation;
+import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.ProblemPage;
 import dev.latchkey.adapter.http.routing.ProblemReply;
 import java.util.Map;
@@ -19,11 +20,22 @@ public final class ProblemPages implements ProblemPage {
   @Override
   public Shown show(ProblemReply problem, Optional<String> acceptLanguage, String requestId) {
     var texts = shell.texts(acceptLanguage);
+    var key = "problem." + problem.problem().code();
     var said =
         texts
-            .sayOr("problem." + problem.problem().code(), "problem.other")
+            .sayOr(key, "problem.other")
             .replace("{seconds}", problem.headers().getOrDefault("Retry-After", "1"));
-    var html = shell.render(page, texts, Map.of("said", said, "request", requestId));
+    var values =
+        Map.of(
+            "title",
+            texts.sayOr(key + ".title", "problem.title"),
+            "said",
+            said,
+            "lost",
+            problem.problem() == Problem.NOT_FOUND,
+            "request",
+            requestId);
+    var html = shell.render(page, texts, values);
     return new Shown(html, page.contentSecurityPolicy());
   }
 }

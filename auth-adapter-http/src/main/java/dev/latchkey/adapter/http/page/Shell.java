@@ -2,11 +2,6 @@ package dev.latchkey.adapter.http.page;
 
 import dev.latchkey.adapter.http.routing.Asset;
 import dev.latchkey.adapter.http.routing.Exchange;
-import io.pebbletemplates.pebble.PebbleEngine;
-import io.pebbletemplates.pebble.loader.ClasspathLoader;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,17 +18,15 @@ public final class Shell {
   private static final Set<String> SILENT = Set.of("token.js", "password.js", "signal.js");
 
   private final Site site;
-  private final PageFiles files = new PageFiles();
+  private final PageFiles files;
   private final Languages languages;
-  private final PebbleEngine engine =
-      new PebbleEngine.Builder()
-          .loader(new ClasspathLoader(Shell.class.getClassLoader()))
-          .strictVariables(true)
-          .build();
+  private final Templates templates;
 
-  public Shell(Site site) {
+  public Shell(Site site, Looks looks) {
     this.site = site;
-    languages = new Languages(site.name());
+    files = new PageFiles(looks);
+    languages = new Languages(site.name(), looks.texts());
+    templates = new Templates(looks.templates());
   }
 
   /** What is said under the name of a page, and who is meant to read it. */
@@ -121,16 +114,6 @@ public final class Shell {
     all.put("navigation", page.navigation().name());
     all.put("lang", texts.language().toLanguageTag());
     all.put("t", texts.words());
-    return evaluated(page.template(), all);
-  }
-
-  private String evaluated(String template, Map<String, Object> values) {
-    var html = new StringWriter();
-    try {
-      engine.getTemplate(template).evaluate(html, values);
-    } catch (IOException aStringWriterHasNone) {
-      throw new UncheckedIOException(aStringWriterHasNone);
-    }
-    return html.toString();
+    return templates.render(page.template(), all);
   }
 }

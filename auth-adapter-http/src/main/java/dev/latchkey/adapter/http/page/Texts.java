@@ -3,6 +3,7 @@ package dev.latchkey.adapter.http.page;
 import dev.latchkey.domain.credential.PasswordPolicy.Fault;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -28,24 +29,40 @@ public final class Texts {
   }
 
   /**
-   * Those that are in our jar.
+   * These words.
    *
    * @param app what the server is called
    */
-  static Texts shipped(Locale language, String app) {
+  static Texts of(Locale language, Map<String, String> words, String app) {
+    var named = new TreeMap<String, String>();
+    words.forEach((key, text) -> named.put(key, text.replace(APP, app)));
+    return new Texts(language, Map.copyOf(named));
+  }
+
+  /** Those that are in our jar, by their keys. */
+  static Map<String, String> shipped(Locale language) {
     var name = "texts_" + language.toLanguageTag() + ".properties";
     try (var file = Texts.class.getResourceAsStream(name)) {
       if (file == null) {
         throw new IllegalStateException("not in the jar: " + name);
       }
-      var read = new Properties();
-      read.load(new InputStreamReader(file, StandardCharsets.UTF_8));
-      var words = new TreeMap<String, String>();
-      read.forEach((key, text) -> words.put(key.toString(), text.toString().replace(APP, app)));
-      return new Texts(language, Map.copyOf(words));
+      return words(new InputStreamReader(file, StandardCharsets.UTF_8));
     } catch (IOException brokenJar) {
       throw new UncheckedIOException(brokenJar);
     }
+  }
+
+  /**
+   * Those of a file.
+   *
+   * @throws IllegalArgumentException when it is no file of properties
+   */
+  static Map<String, String> words(Reader file) throws IOException {
+    var read = new Properties();
+    read.load(file);
+    var words = new TreeMap<String, String>();
+    read.forEach((key, text) -> words.put(key.toString(), text.toString()));
+    return Map.copyOf(words);
   }
 
   /** The one that they are in. */

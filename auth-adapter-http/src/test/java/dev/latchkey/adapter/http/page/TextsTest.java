@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.domain.credential.PasswordPolicy.Fault;
 import dev.latchkey.domain.credential.PasswordStrength.Weakness;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class TextsTest {
   private static final Pattern PLACE = Pattern.compile("\\{[a-z]+}");
 
-  private final List<Texts> all = new Languages("Acme").all();
+  private final List<Texts> all = new Languages("Acme", Map.of()).all();
 
   @Test
   void every_language_has_the_same_texts_with_the_same_places() {
