@@ -5,7 +5,7 @@
 import { finish } from './browser.mjs'
 import { openLab } from './lab.mjs'
 
-const WALKS = ['passkey', 'plain', 'keyboard', 'links']
+const WALKS = ['passkey', 'plain', 'keyboard', 'links', 'signing', 'places', 'hostile']
 
 const [base, folder = '-', ...named] = process.argv.slice(2)
 if (!base) {
