@@ -76,7 +76,7 @@ async function devices(lab, page, name, scripted) {
 async function activity(lab, page, name, scripted) {
   await press(lab, page, room('activity'), '/account/activity')
   const lines = await page.locator('.log li').allTextContents()
-  for (const line of ['You asked us to forget a device.', 'You signed out everywhere else.', 'You ended a session.', 'You changed your profile.', 'Your account was made.']) {
+  for (const line of ['You asked us to forget a device.', 'You signed out everywhere else.', 'You ended a session.', 'You changed your profile.', 'You changed your e-mail address', 'Your account stays', 'Your account was made.']) {
     lab.tell(lines.some((each) => each.includes(line)), `${name}: is told "${line}"`)
   }
   await lab.look(page, `${name} activity`, scripted)
@@ -116,6 +116,7 @@ async function address(lab, page, name, email, scripted) {
   await press(lab, page, 'main button[type=submit]', '/account/email?said=changed')
   lab.tell((await page.textContent('#email')) === wanted, `${name}: the address is changed`)
   await lab.look(page, `${name} email changed`, scripted)
+  return wanted
 }
 
 /** Signs up, walks through all rooms, and ends this very session. */
@@ -123,12 +124,13 @@ async function through(lab, page, name, scripted) {
   const email = `${name.replaceAll(' ', '')}${Date.now()}@example.com`
   await signedUp(lab, page, email, 'password')
   await lab.look(page, `${name} overview`, scripted)
+  // What wants a fresh sign-in comes first: not every machine is done with the rest in five minutes.
+  await data(lab, page, name, email, scripted)
+  const now = await address(lab, page, name, email, scripted)
   await profile(lab, page, name, scripted)
-  await sessions(lab, page, name, email, scripted)
+  await sessions(lab, page, name, now, scripted)
   await devices(lab, page, name, scripted)
   await activity(lab, page, name, scripted)
-  await data(lab, page, name, email, scripted)
-  await address(lab, page, name, email, scripted)
   await press(lab, page, room('sessions'), '/account/sessions')
   await press(lab, page, '.card:has(.tag) button', '/sign-in?said=signed-out')
   lab.tell((await page.locator('[role=status]').count()) === 1, `${name}: ending this session signs out`)

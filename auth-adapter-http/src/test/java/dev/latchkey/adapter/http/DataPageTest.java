@@ -128,7 +128,7 @@ class DataPageTest {
   }
 
   @Test
-  void below_a_base_path_the_file_is_there_too() {
+  void below_a_base_path_strangers_are_led_as_above_it() {
     try (var below = new TestServer(new TestServer.Options().basePath("/identity"))) {
       var led = below.browser().open("/identity/account/data");
       assertThat(led.header("Location")).contains("/identity/sign-in?return_to=%2Faccount%2Fdata");
