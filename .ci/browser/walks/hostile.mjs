@@ -73,7 +73,7 @@ async function sendAll(lab, seen, text, paths, known) {
     await seen.page.goto(`${lab.base}${path}`)
     const form = seen.page.locator('main form').first()
     if ((await form.count()) === 0) continue
-    const answered = seen.page.waitForResponse((response) => response.request().isNavigationRequest() && response.status() < 600)
+    const answered = seen.page.waitForNavigation()
     await form.evaluate((sent, value) => {
       for (const field of sent.querySelectorAll('input')) {
         field.type = 'text'
@@ -83,7 +83,6 @@ async function sendAll(lab, seen, text, paths, known) {
       sent.requestSubmit()
     }, text)
     await answered
-    await seen.page.waitForLoadState('load')
     await look(lab, seen, known, `the form of ${path}`)
   }
 }
