@@ -53,11 +53,16 @@ class HostilePagesTest {
           "x\r\nSet-Cookie: evil=1\r\n\r\n<script>alert(1)</script>",
           "\ud83d\udc69\u200d\ud83d\udcbb\ud83c\udff3\ufe0f\u200d\ud83c\udf08<i>",
           "<".repeat(90),
-          "\"'><b>".repeat(600));
+          "\"'><b>".repeat(60));
 
   /** What people type who mean no harm, right or wrong. */
   private static final List<String> PLAIN =
-      List.of("Ada Lovelace", "", "ada@example.com", "bell\u0007", "x".repeat(4000));
+      List.of(
+          "Ada Lovelace",
+          "",
+          "ada@example.com",
+          "violet harbour sings to nobody\u0007",
+          "x".repeat(400));
 
   private final Map<String, Set<String>> knownPages = new TreeMap<>();
   private final Set<String> known = new HashSet<>();
@@ -86,38 +91,20 @@ class HostilePagesTest {
   @ParameterizedTest
   @MethodSource("hostile")
   @Requirement({"S3-24", "S1-35"})
-  void on_a_page_it_is_text(String text) {
+  void on_every_page_and_in_every_form_it_is_text(String text) {
     try (var world = new HostileWorld(text)) {
-      world
-          .pages()
-          .forEach(
-              (request, answer) -> {
-                check(world, request, answer);
-                assertThat(knownPages.get(request))
-                    .as(request)
-                    .containsAll(PageSkeleton.of(answer.body()).elements());
-              });
+      world.pages().forEach((request, answer) -> check(world, request, answer, ofPage(request)));
+      world.forms().forEach((request, answer) -> check(world, request, answer, known));
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("hostile")
-  @Requirement({"S3-24", "S1-35"})
-  void in_a_form_it_is_text(String text) {
-    try (var world = new HostileWorld(text)) {
-      world
-          .forms()
-          .forEach(
-              (request, answer) -> {
-                check(world, request, answer);
-                assertThat(known)
-                    .as(request)
-                    .containsAll(PageSkeleton.of(answer.body()).elements());
-              });
-    }
+  private Set<String> ofPage(String request) {
+    return knownPages.getOrDefault(request, Set.of());
   }
 
-  private static void check(HostileWorld world, String request, Answer answer) {
+  private static void check(
+      HostileWorld world, String request, Answer answer, Set<String> harmless) {
+    assertThat(harmless).as(request).containsAll(PageSkeleton.of(answer.body()).elements());
     assertThat(answer.status()).as(request).isLessThan(500);
     assertThat(answer.body()).as(request).doesNotContain(CALCULATED);
     assertThat(answer.cookies()).as(request).noneMatch(cookie -> cookie.contains("evil"));

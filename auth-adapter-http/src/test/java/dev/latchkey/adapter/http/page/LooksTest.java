@@ -160,7 +160,7 @@ class LooksTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "texts_fr.properties|or=ou|about.rooms.data is missing",
+        "texts_fr.properties|or=ou|is missing, a",
         "texts_fr.properties|or=ou|more",
         "texts_en.properties|sign-in.titel=x|sign-in.titel is on no page",
         "texts_en.properties|sign-in.title=|sign-in.title is empty",
