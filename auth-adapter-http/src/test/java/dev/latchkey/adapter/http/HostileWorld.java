@@ -143,7 +143,8 @@ final class HostileWorld implements AutoCloseable {
   /** The same with it for the name of a passkey. */
   private Browser somebodyWithPasskey() {
     var email = known();
-    var phone = new PasskeyClient(server, SoftwareAuthenticator.synced(1)).bearer(server.signIn(email));
+    var phone =
+        new PasskeyClient(server, SoftwareAuthenticator.synced(1)).bearer(server.signIn(email));
     var added = phone.add();
     assertThat(added.status()).as(added.body()).isEqualTo(201);
     phone.rename(added.text("id"), json(text).replaceAll("^\"|\"$", ""));
