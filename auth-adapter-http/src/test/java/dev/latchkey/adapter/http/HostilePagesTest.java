@@ -90,7 +90,7 @@ class HostilePagesTest {
 
   @ParameterizedTest
   @MethodSource("hostile")
-  @Requirement({"S3-24", "S1-35"})
+  @Requirement("S3-24")
   void on_every_page_and_in_every_form_it_is_text(String text) {
     try (var world = new HostileWorld(text)) {
       world.pages().forEach((request, answer) -> check(world, request, answer, ofPage(request)));
