@@ -1,8 +1,8 @@
 // Looks after the ways in: a password that is judged while it is typed, a passkey that the browser makes beside a
 // sign-in, passkeys added, renamed and removed, showing again that it is you, another password; and all of that but
 // passkeys without JavaScript at 360 pixels.
-const CODE = /\b(\d{8})\b/
-const FIRST = 'violet harbour sings to nobody'
+import { CODE, password as FIRST } from '../lab.mjs'
+
 const SECOND = 'seven lanterns argue with snow'
 
 /** What the page's script does that a browser without a password manager does not, and what it tells whom. */
