@@ -90,9 +90,10 @@ export async function authenticator(page) {
 }
 
 /** Signs somebody up on the pages, with a passkey of the page's authenticator or with the password. */
-export async function signedUp(lab, page, email, way = 'passkey') {
+export async function signedUp(lab, page, email, way = 'passkey', name = '') {
   await page.goto(`${lab.base}/sign-up`)
   await page.fill('#email', email)
+  await page.fill('#name', name)
   await page.click('main button[type=submit]')
   await lab.at(page, '/sign-up/code')
   await page.fill('#code', await lab.mailed(email, CODE))

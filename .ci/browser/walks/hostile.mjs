@@ -1,10 +1,10 @@
 // Texts that want to be more than text, through every page of the document of the interface: as a name, as what the
 // browser says of itself, in queries, fragments, paths and fields. Nothing may run, be blocked, or lead elsewhere.
+import { signedUp } from '../lab.mjs'
+
 const NAME = `"'><img src=x onerror="__pwned=1">{{1337*1337}}\${1337*1337}<svg onload=__pwned=1>`
 const TEXT = `${NAME}' autofocus onfocus='__pwned=1' x="javascript:__pwned=1//</title></textarea><script>__pwned=1</script>`
 const TARGETS = ['https://evil.example/', '//evil.example/', '/\\evil.example', 'javascript:__pwned=1', '/account/../..//evil.example']
-const CODE = /\b(\d{8})\b/
-const password = 'violet harbour sings to nobody'
 
 /** A page that looks for what must not happen; its browser says the text of itself. The limits must not be met. */
 async function target(lab) {
@@ -85,20 +85,6 @@ async function sendAll(lab, seen, paths, known) {
   }
 }
 
-async function signUp(lab, { page }, email) {
-  await page.goto(`${lab.base}/sign-up`)
-  await page.fill('#email', email)
-  await page.fill('#name', NAME)
-  await page.click('main button[type=submit]')
-  await lab.at(page, '/sign-up/code')
-  await page.fill('#code', await lab.mailed(email, CODE))
-  await page.click('main button[type=submit]')
-  await lab.at(page, '/sign-up/finish')
-  await page.fill('#password', password)
-  await page.click('section[aria-labelledby=with-password] button[type=submit]')
-  await lab.at(page, '/account')
-}
-
 export async function walk(lab) {
   const { tell } = lab
   const paths = await pages(lab)
@@ -107,7 +93,7 @@ export async function walk(lab) {
   const known = new Set([...paths, '/sign-up/again', '/sign-out'].map((path) => new URL(lab.base + path).pathname))
   await openAll(lab, seen, paths, known)
   await sendAll(lab, seen, paths, known)
-  await signUp(lab, seen, `hostile${Date.now()}@example.com`)
+  await signedUp(lab, seen.page, `hostile${Date.now()}@example.com`, 'password', NAME)
   tell((await seen.page.textContent('#name')) === NAME, 'hostile: the name is shown as it was typed')
   await openAll(lab, seen, paths, known)
   tell(seen.bad.length === 0, 'hostile: nothing ran, nothing led elsewhere', seen.bad.join(' | '))

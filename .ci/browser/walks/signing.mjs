@@ -183,7 +183,7 @@ async function changesPassword({ base, at, tell, look }, page) {
 }
 
 async function withScript(lab, email) {
-  const watched = await lab.watchedPage(lab.browser, lab.base)
+  const watched = await lab.watchedPage()
   const { page, seen } = watched
   await page.addInitScript(pretend)
   const keys = await keysOf(page)
