@@ -10,7 +10,6 @@ import dev.latchkey.adapter.http.routing.Chapter;
 import dev.latchkey.adapter.http.routing.Examples;
 import dev.latchkey.adapter.http.routing.Exchange;
 import dev.latchkey.adapter.http.routing.Limits;
-import dev.latchkey.adapter.http.routing.Parameter;
 import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.adapter.http.routing.RouteGroup;
@@ -78,12 +77,7 @@ public final class ReauthenticationRoutes implements RouteGroup {
     return Route.get(PAGE)
         .access(Access.SIGNED_IN)
         .summary(Chapter.PAGES, "Open the page where one shows again who one is")
-        .parameters(
-            new Parameter(
-                Parameter.Place.QUERY,
-                "return_to",
-                "The path of the page to go back to; one that is not ours is passed over.",
-                new Parameter.Form.Text()))
+        .parameters(ReturnTo.PARAMETER)
         .answersReady("A page.", "text/html")
         .answers(303, "Whoever is not signed in is led to where he can be.")
         .handle(this::show);

@@ -1,5 +1,6 @@
 package dev.latchkey.adapter.http.page;
 
+import dev.latchkey.adapter.http.routing.Parameter;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,6 +13,14 @@ import org.jspecify.annotations.Nullable;
 public final class ReturnTo {
   /** Where somebody goes who asks for no other. */
   public static final String ACCOUNT = Room.ACCOUNT.path();
+
+  /** What pages that lead back take of their query. */
+  public static final Parameter PARAMETER =
+      new Parameter(
+          Parameter.Place.QUERY,
+          "return_to",
+          "The path of the page to go back to; one that is not ours is passed over.",
+          new Parameter.Form.Text());
 
   private static final Set<String> PAGES =
       Stream.of(Room.values()).map(Room::path).collect(Collectors.toUnmodifiableSet());

@@ -12,7 +12,6 @@ import dev.latchkey.adapter.http.routing.Examples;
 import dev.latchkey.adapter.http.routing.Exchange;
 import dev.latchkey.adapter.http.routing.Identity;
 import dev.latchkey.adapter.http.routing.Limits;
-import dev.latchkey.adapter.http.routing.Parameter;
 import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.adapter.http.routing.RouteGroup;
@@ -80,12 +79,7 @@ public final class SignInRoutes implements RouteGroup {
     return Route.get(PAGE)
         .access(Access.ANYONE)
         .summary(Chapter.PAGES, "Open the page where one signs in")
-        .parameters(
-            new Parameter(
-                Parameter.Place.QUERY,
-                "return_to",
-                "The path of the page to go back to; one that is not ours is passed over.",
-                new Parameter.Form.Text()))
+        .parameters(ReturnTo.PARAMETER)
         .answersReady("A page.", "text/html")
         .answers(303, "Whoever is signed in goes on.")
         .handle(this::show);
