@@ -1,0 +1,97 @@
+package dev.latchkey.bootstrap.survival;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/**
+ * One run: clients work, the nemesis rages, everybody shows what he holds, and the checker judges.
+ */
+final class Survival {
+  private static final int CLIENTS = 6;
+
+  /** For mails whose delivery failed again and again while nothing worked. */
+  private static final Duration DELIVERY = Duration.ofMinutes(3);
+
+  private static final long SECOND = 1_000_000_000L;
+
+  private final long seconds;
+  private final long seed;
+  private final PrintStream out;
+  private final Journal journal = new Journal();
+
+  Survival(long seconds, long seed, PrintStream out) {
+    this.seconds = seconds;
+    this.seed = seed;
+    this.out = out;
+  }
+
+  /** Leaves nothing running; the logs stay in the folder. */
+  Findings run(Path folder) throws IOException, SQLException {
+    out.printf("survival: seed %d, %d s, %d clients, two servers%n", seed, seconds, CLIENTS);
+    try (var world = World.open(folder, journal)) {
+      var probe = Probe.settle(world.doors().getFirst(), world.office(), journal);
+      var town = new Town(world.doors(), world.office(), journal);
+      var troubles = work(town, world, probe);
+      rollCall(town);
+      try (var connection = world.postgres().connect()) {
+        var snapshot = new SnapshotReader(connection).read(DELIVERY).without(Probe.EMAIL);
+        return judge(snapshot, world.office().letters(), troubles);
+      }
+    }
+  }
+
+  private List<Trouble> work(Town town, World world, Probe probe) throws IOException {
+    var clients = new ArrayList<Thread>();
+    for (var number = 1; number <= CLIENTS; number++) {
+      var acts = new Acts("c" + number, new Web(number), journal);
+      var client = new Client(town, acts, chance(seed + number));
+      clients.add(Thread.ofPlatform().name("client-" + number).start(client));
+    }
+    try {
+      var until = journal.now() + seconds * SECOND;
+      return new Nemesis(world, probe, journal, seed, out::println).rage(until);
+    } finally {
+      town.close();
+      clients.forEach(Survival::join);
+    }
+  }
+
+  private void rollCall(Town town) throws IOException {
+    new RollCall(town, new Acts("last", new Web(100), journal), chance(seed)).run();
+  }
+
+  private Findings judge(Snapshot snapshot, List<Letter> letters, List<Trouble> troubles) {
+    var operations = journal.operations();
+    var history = new History(operations, letters, snapshot, troubles, Duration.ZERO);
+    var findings = Checker.check(history);
+    new Report(history, findings).print(out);
+    out.println(verdict(findings));
+    return findings;
+  }
+
+  private String verdict(Findings findings) {
+    return findings.violations().isEmpty()
+        ? "nothing broken; seed " + seed
+        : findings.violations().size()
+            + " BROKEN; again with: benchmarks/chaos %d %d".formatted(seconds, seed);
+  }
+
+  private static RandomGenerator chance(long seed) {
+    return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+  }
+
+  private static void join(Thread client) {
+    try {
+      client.join();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
