@@ -31,7 +31,7 @@ final class Acts {
         noted(
             Kind.REGISTER,
             email,
-            Shown.NOTHING.setting(Digests.of(password)),
+            Shown.NOTHING,
             () ->
                 web.post(
                     door, AUTH + "register", Web.object("email", email, "password", password), ""),
@@ -197,7 +197,7 @@ final class Acts {
   }
 
   private static void buryRefused(Account account, Held held, Answer answer) {
-    if (answer.outcome() instanceof Outcome.Refused) {
+    if (answer.outcome() instanceof Outcome.Refused(var status, var code) && status == 401) {
       account.bury(held.session());
     }
   }

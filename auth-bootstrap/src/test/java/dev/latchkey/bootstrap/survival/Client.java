@@ -147,14 +147,6 @@ final class Client implements Runnable {
     var started =
         others.stream().map(door -> Thread.ofVirtual().start(() -> act.accept(door))).toList();
     act.accept(town.doors().getFirst());
-    started.forEach(Client::join);
-  }
-
-  private static void join(Thread started) {
-    try {
-      started.join();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
+    started.forEach(Crowd::join);
   }
 }

@@ -11,8 +11,14 @@ sealed interface Outcome {
     }
   }
 
-  /** Refused, with a reason: it was looked at, and did nothing that it asked for. */
+  /**
+   * Refused, with a reason: it did nothing that it asked for.
+   *
+   * @param status of a 4xx; 0 when it did not even leave, for want of a connection
+   */
   record Refused(int status, String code) implements Outcome {
+    static final Refused UNREACHED = new Refused(0, "unreached");
+
     @Override
     public String toString() {
       return "refused " + status + " " + code;

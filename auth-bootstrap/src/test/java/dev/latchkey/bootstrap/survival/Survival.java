@@ -5,10 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 
 /**
  * One run: clients work, the nemesis rages, everybody shows what he holds, and the checker judges.
@@ -38,8 +35,9 @@ final class Survival {
     try (var world = World.open(folder, journal)) {
       var probe = Probe.settle(world.doors().getFirst(), world.office(), journal);
       var town = new Town(world.doors(), world.office(), journal);
-      var troubles = work(town, world, probe);
-      rollCall(town);
+      var crowd = Crowd.start(town, CLIENTS, seed);
+      var troubles = work(crowd, world, probe);
+      crowd.showAll();
       try (var connection = world.postgres().connect()) {
         var snapshot = new SnapshotReader(connection).read(DELIVERY).without(Probe.EMAIL);
         return judge(snapshot, world.office().letters(), troubles);
@@ -47,24 +45,13 @@ final class Survival {
     }
   }
 
-  private List<Trouble> work(Town town, World world, Probe probe) throws IOException {
-    var clients = new ArrayList<Thread>();
-    for (var number = 1; number <= CLIENTS; number++) {
-      var acts = new Acts("c" + number, new Web(number), journal);
-      var client = new Client(town, acts, chance(seed + number));
-      clients.add(Thread.ofPlatform().name("client-" + number).start(client));
-    }
+  private List<Trouble> work(Crowd crowd, World world, Probe probe) throws IOException {
     try {
       var until = journal.now() + seconds * SECOND;
       return new Nemesis(world, probe, journal, seed, out::println).rage(until);
     } finally {
-      town.close();
-      clients.forEach(Survival::join);
+      crowd.stop();
     }
-  }
-
-  private void rollCall(Town town) throws IOException {
-    new RollCall(town, new Acts("last", new Web(100), journal), chance(seed)).run();
   }
 
   private Findings judge(Snapshot snapshot, List<Letter> letters, List<Trouble> troubles) {
@@ -81,17 +68,5 @@ final class Survival {
         ? "nothing broken; seed " + seed
         : findings.violations().size()
             + " BROKEN; again with: benchmarks/chaos %d %d".formatted(seconds, seed);
-  }
-
-  private static RandomGenerator chance(long seed) {
-    return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-  }
-
-  private static void join(Thread client) {
-    try {
-      client.join();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -39,7 +39,7 @@ final class Told {
   /** Registered and verified: session {@code s0}, refresh token {@code r0}, password {@code p0}. */
   static Told ada() {
     var told = new Told();
-    told.add(Kind.REGISTER, OK, Shown.NOTHING.setting("p0"), new Gained("g0", ""));
+    told.add(Kind.REGISTER, OK, Shown.NOTHING, new Gained("g0", ""));
     told.mailed(Purpose.CODE, "c0");
     told.add(Kind.VERIFY, OK, new Shown("c0", "", "g0", "p0"), new Gained("s0", "r0"));
     told.mailed(Purpose.WELCOME, "");

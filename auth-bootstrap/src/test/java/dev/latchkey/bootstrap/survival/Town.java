@@ -53,13 +53,20 @@ final class Town {
     return accounts.get(all - 1 - chance.nextInt(Math.min(BUSY, all)));
   }
 
+  /** Where accounts and passwords of before must not come again. */
+  void goOnFrom(int number) {
+    serial.set(number);
+  }
+
+  /** A number that no account and no password of this town has. */
   int next() {
     return serial.incrementAndGet();
   }
 
   /** One that nobody guesses and no list holds, and that no account ever had. */
   String nextPassword() {
-    return "survivor-" + next() + "-" + Digests.of("password " + serial.get());
+    var number = next();
+    return "survivor-" + number + "-" + Digests.of("password " + number);
   }
 
   boolean isOpen() {

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -27,7 +30,12 @@ final class Web {
    */
   Web(int number) throws IOException {
     var here = InetAddress.getByAddress(new byte[] {127, 0, 1, (byte) number});
-    http = HttpClient.newBuilder().connectTimeout(PATIENCE).localAddress(here).build();
+    http =
+        HttpClient.newBuilder()
+            .version(Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .localAddress(here)
+            .build();
   }
 
   /** What came back, and what is to be thought of it. */
@@ -73,6 +81,8 @@ final class Web {
   private Answer send(HttpRequest.Builder request) {
     try {
       return read(http.send(request.build(), BodyHandlers.ofString()));
+    } catch (ConnectException | HttpConnectTimeoutException nobodyThere) {
+      return new Answer(Outcome.Refused.UNREACHED, JSON.createObjectNode());
     } catch (IOException unanswered) {
       return unknown(unanswered.getClass().getSimpleName());
     } catch (InterruptedException stopped) {
