@@ -32,6 +32,7 @@ final class AuditRule implements Rule {
       var user = snapshot.users().get(operations.getFirst().account());
       if (user != null) {
         counts(operations, user, snapshot, findings);
+        refusals(operations, user, snapshot, findings);
       }
     }
     range(
@@ -175,18 +176,43 @@ final class AuditRule implements Rule {
     range(operations, each -> each.is(kind), lines, type, findings);
   }
 
+  /** Of sign-ins since there is the user; before, they were nobody's. */
+  private static void refusals(
+      List<Operation> operations, String user, Snapshot snapshot, Findings findings) {
+    var born = operations.stream().filter(each -> each.is(Kind.VERIFY) && each.isOk()).findFirst();
+    var possible =
+        operations.stream()
+            .filter(each -> each.is(Kind.LOGIN) || each.is(Kind.CHANGE_PASSWORD))
+            .filter(each -> !each.isOk())
+            .toList();
+    var sure =
+        possible.stream()
+            .filter(each -> each.is(Kind.LOGIN) && each.isRefusedWith(401))
+            .filter(each -> born.filter(birth -> birth.before(each)).isPresent())
+            .count();
+    var lines =
+        snapshot.lines("credential.login-refused").stream()
+            .filter(line -> line.user().equals(user))
+            .count();
+    between(sure, possible, lines, "credential.login-refused", findings);
+  }
+
   private static void range(
       List<Operation> operations,
       Predicate<Operation> kind,
       long lines,
       String type,
       Findings findings) {
-    findings.tested(COUNT);
     var all = operations.stream().filter(kind).filter(Operation::mayHaveHappened).toList();
-    var sure = all.stream().filter(Operation::isOk).count();
-    if (lines < sure || lines > all.size()) {
-      var fact = "%d lines %s for %d to %d operations".formatted(lines, type, sure, all.size());
-      findings.broken(new Violation(COUNT, all, List.of(fact)));
+    between(all.stream().filter(Operation::isOk).count(), all, lines, type, findings);
+  }
+
+  private static void between(
+      long sure, List<Operation> possible, long lines, String type, Findings findings) {
+    findings.tested(COUNT);
+    if (lines < sure || lines > possible.size()) {
+      var fact = "%d lines %s for %d to %d".formatted(lines, type, sure, possible.size());
+      findings.broken(new Violation(COUNT, possible, List.of(fact)));
     }
   }
 

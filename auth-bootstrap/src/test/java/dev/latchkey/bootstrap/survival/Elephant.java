@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A PostgreSQL with its careful settings, on one port for life, that can be stopped at any time.
@@ -47,20 +50,43 @@ final class Elephant implements AutoCloseable {
 
   /** {@code pg_ctl stop -m immediate}: it ends at once, and repairs itself at the next start. */
   void abort() throws IOException {
-    signal("QUIT");
+    end("QUIT");
   }
 
   /** {@code kill -9} of its main process. */
   void kill() throws IOException {
-    signal("KILL");
+    end("KILL");
   }
 
-  private void signal(String name) throws IOException {
-    var pid = Files.readAllLines(folder.resolve("pgdata/postmaster.pid")).getFirst().strip();
-    var postmaster = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
-    new ProcessBuilder("kill", "-" + name, pid).start().onExit().join();
+  private void end(String signal) throws IOException {
+    var postmaster = postmaster();
+    signal(signal, Stream.of(postmaster));
     postmaster.onExit().join();
     running.close();
+  }
+
+  /** All of its processes take what they are sent, and do nothing. */
+  void freeze() throws IOException {
+    var postmaster = postmaster();
+    signal("STOP", Stream.of(postmaster));
+    signal("STOP", postmaster.descendants());
+  }
+
+  /** They go on where they were stopped. */
+  void thaw() throws IOException {
+    var postmaster = postmaster();
+    signal("CONT", Stream.concat(postmaster.descendants(), Stream.of(postmaster)));
+  }
+
+  private ProcessHandle postmaster() throws IOException {
+    var pid = Files.readAllLines(folder.resolve("pgdata/postmaster.pid")).getFirst().strip();
+    return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+  }
+
+  private static void signal(String name, Stream<ProcessHandle> processes) throws IOException {
+    var command = new ArrayList<>(List.of("kill", "-" + name));
+    processes.forEach(each -> command.add(Long.toString(each.pid())));
+    new ProcessBuilder(command).start().onExit().join();
   }
 
   void startAgain() {

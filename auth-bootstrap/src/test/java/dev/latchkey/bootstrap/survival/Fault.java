@@ -1,6 +1,7 @@
 package dev.latchkey.bootstrap.survival;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,8 +9,19 @@ import java.util.List;
  * Something that goes wrong, and how it is put right again.
  *
  * @param unharmed servers that must serve all the while
+ * @param hold how long it lasts at least
  */
-record Fault(String name, Act inflict, Act undo, List<Door> unharmed) {
+record Fault(String name, Act inflict, Act undo, List<Door> unharmed, Duration hold) {
+  /** Longer than a worker may be silent, and than a mail server is waited for. */
+  private static final Duration LONG = Duration.ofSeconds(12);
+
+  private Fault(String name, Act inflict, Act undo, List<Door> unharmed) {
+    this(name, inflict, undo, unharmed, Duration.ZERO);
+  }
+
+  private Fault forLong() {
+    return new Fault(name + " for long", inflict, undo, unharmed, LONG);
+  }
 
   /** What can be done to processes. */
   interface Act {
@@ -24,7 +36,9 @@ record Fault(String name, Act inflict, Act undo, List<Door> unharmed) {
       var others = nodes.stream().filter(each -> each != node).map(Node::door).toList();
       var name = node.door().name();
       faults.add(new Fault("kill -9 of server " + name, node::kill, node::startAgain, others));
-      faults.add(new Fault("server " + name + " stopped", node::freeze, node::thaw, others));
+      var stopped = new Fault("server " + name + " stopped", node::freeze, node::thaw, others);
+      faults.add(stopped);
+      faults.add(stopped.forLong());
     }
     faults.addAll(ofPostgres(world.postgres()));
     var redis = world.redis();
@@ -33,7 +47,9 @@ record Fault(String name, Act inflict, Act undo, List<Door> unharmed) {
     faults.add(new Fault("Redis stopped", redis::freeze, redis::thaw, all));
     faults.add(new Fault("Redis emptied", redis::flush, () -> {}, all));
     var office = world.office();
-    faults.add(new Fault("mail server stalled", office::stall, office::goOn, all));
+    var stalled = new Fault("mail server stalled", office::stall, office::goOn, all);
+    faults.add(stalled);
+    faults.add(stalled.forLong());
     return faults;
   }
 
@@ -42,6 +58,7 @@ record Fault(String name, Act inflict, Act undo, List<Door> unharmed) {
     return List.of(
         new Fault("PostgreSQL restarted, fast", postgres::stop, again, List.of()),
         new Fault("PostgreSQL restarted, immediate", postgres::abort, again, List.of()),
-        new Fault("PostgreSQL killed", postgres::kill, again, List.of()));
+        new Fault("PostgreSQL killed", postgres::kill, again, List.of()),
+        new Fault("PostgreSQL stopped", postgres::freeze, postgres::thaw, List.of()));
   }
 }

@@ -54,6 +54,7 @@ final class Nemesis {
       var served = probe.served(fault.unharmed());
       note(new Trouble(fault.name() + ", meanwhile", began, began, served));
     }
+    LockSupport.parkNanos(fault.hold().toNanos());
     rest();
     fault.undo().run();
     var over = journal.now();

@@ -47,24 +47,24 @@ class RefusalRuleTest {
 
   @Test
   void a_password_that_nobody_replaced_is_not_refused() {
-    assertThat(ada().loginWith("p0", REFUSED).broken()).containsExactly(RefusalRule.PASSWORD);
+    assertThat(ada().refusedLogin("p0").broken()).containsExactly(RefusalRule.PASSWORD);
   }
 
   @Test
   void a_password_that_was_acknowledged_is_not_forgotten() {
-    var told = ada().requestReset("t0").reset("t0", "p1").loginWith("p1", REFUSED);
+    var told = ada().requestReset("t0").reset("t0", "p1").refusedLogin("p1");
 
     assertThat(told.broken()).containsExactly(RefusalRule.PASSWORD);
   }
 
   @Test
   void a_wrong_password_is_refused() {
-    assertThat(ada().loginWith("never set", REFUSED).broken()).isEmpty();
+    assertThat(ada().refusedLogin("never set").broken()).isEmpty();
   }
 
   @Test
   void a_password_may_be_refused_beside_its_change() {
-    var told = ada().change("s0", "p0", "p1", "s1").loginWith("p0", REFUSED).atOnce();
+    var told = ada().change("s0", "p0", "p1", "s1").refusedLogin("p0").atOnce();
 
     assertThat(told.broken()).isEmpty();
   }

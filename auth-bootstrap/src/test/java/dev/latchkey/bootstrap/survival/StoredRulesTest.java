@@ -88,6 +88,11 @@ class StoredRulesTest {
   }
 
   @Test
+  void a_refusal_that_is_not_on_the_trail_shows() {
+    assertThat(ada().loginWith("wrong", Told.REFUSED).broken()).containsExactly(AuditRule.COUNT);
+  }
+
+  @Test
   void an_end_that_is_told_twice_shows() {
     var told = ada().logout("s0").audit("session.ended", "s0", "user-of-ada", "LOGOUT");
 

@@ -2,6 +2,7 @@ package dev.latchkey.bootstrap.survival;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -54,13 +55,23 @@ final class Survival {
     }
   }
 
-  private Findings judge(Snapshot snapshot, List<Letter> letters, List<Trouble> troubles) {
+  private Findings judge(Snapshot snapshot, List<Letter> letters, List<Trouble> troubles)
+ throws IOException {
     var operations = journal.operations();
     var history = new History(operations, letters, snapshot, troubles, Duration.ZERO);
     var findings = Checker.check(history);
     new Report(history, findings).print(out);
+    keep(operations);
     out.println(verdict(findings));
     return findings;
+  }
+
+  /** All of it, for whoever has to find out why. */
+  private void keep(List<Operation> operations) throws IOException {
+    var file = Path.of("target", "survival", "journal-" + seed + ".txt");
+    Files.createDirectories(file.getParent());
+    Files.write(file, operations.stream().map(Operation::toString).toList());
+    out.println("all operations: " + file.toAbsolutePath());
   }
 
   private String verdict(Findings findings) {

@@ -59,6 +59,11 @@ final class Told {
     return this;
   }
 
+  /** A refused one is on the trail, unless a test says otherwise. */
+  Told refusedLogin(String password) {
+    return loginWith(password, REFUSED).audit("credential.login-refused", USER, USER, "");
+  }
+
   Told loginWith(String password, Outcome outcome) {
     return add(Kind.LOGIN, outcome, Shown.secret(password), Gained.NOTHING);
   }
