@@ -41,8 +41,9 @@ record Fault(String name, Act inflict, Act undo, List<Door> unharmed, Duration h
       faults.add(stopped.forLong());
     }
     faults.addAll(ofPostgres(world.postgres()));
-    var redis = world.redis();
     var all = world.doors();
+    world.clock().ifPresent(clock -> faults.addAll(ofClock(clock, all)));
+    var redis = world.redis();
     faults.add(new Fault("Redis killed", redis::kill, redis::startAgain, all));
     faults.add(new Fault("Redis stopped", redis::freeze, redis::thaw, all));
     faults.add(new Fault("Redis emptied", redis::flush, () -> {}, all));
@@ -51,6 +52,15 @@ record Fault(String name, Act inflict, Act undo, List<Door> unharmed, Duration h
     faults.add(stalled);
     faults.add(stalled.forLong());
     return faults;
+  }
+
+  private static List<Fault> ofClock(MovedClock clock, List<Door> all) {
+    var ahead = MovedClock.SKEW;
+    Act right = () -> clock.move(Duration.ZERO);
+    return List.of(
+        new Fault("clock of server two ahead", () -> clock.move(ahead), right, all).forLong(),
+        new Fault("clock of server two behind", () -> clock.move(ahead.negated()), right, all)
+            .forLong());
   }
 
   private static List<Fault> ofPostgres(Elephant postgres) {

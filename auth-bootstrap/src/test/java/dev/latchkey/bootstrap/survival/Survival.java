@@ -34,6 +34,9 @@ final class Survival {
   Findings run(Path folder) throws IOException, SQLException {
     out.printf("survival: seed %d, %d s, %d clients, two servers%n", seed, seconds, CLIENTS);
     try (var world = World.open(folder, journal)) {
+      if (world.clock().isEmpty()) {
+        out.println("no libfaketime here: no clock is moved");
+      }
       var probe = Probe.settle(world.doors().getFirst(), world.office(), journal);
       var town = new Town(world.doors(), world.office(), journal);
       var crowd = Crowd.start(town, CLIENTS, seed);
@@ -41,7 +44,10 @@ final class Survival {
       crowd.showAll();
       try (var connection = world.postgres().connect()) {
         var snapshot = new SnapshotReader(connection).read(DELIVERY).without(Probe.EMAIL);
-        return judge(snapshot, world.office().letters(), troubles);
+        var skew = world.clock().isPresent() ? MovedClock.SKEW : Duration.ZERO;
+        return judge(
+            new History(
+                journal.operations(), world.office().letters(), snapshot, troubles, skew));
       }
     }
   }
@@ -55,13 +61,10 @@ final class Survival {
     }
   }
 
-  private Findings judge(Snapshot snapshot, List<Letter> letters, List<Trouble> troubles)
- throws IOException {
-    var operations = journal.operations();
-    var history = new History(operations, letters, snapshot, troubles, Duration.ZERO);
+  private Findings judge(History history) throws IOException {
     var findings = Checker.check(history);
     new Report(history, findings).print(out);
-    keep(operations);
+    keep(history.operations());
     out.println(verdict(findings));
     return findings;
   }

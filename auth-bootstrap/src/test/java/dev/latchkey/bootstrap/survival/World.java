@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Two servers on one PostgreSQL and one Redis, and a mail server. */
 final class World implements AutoCloseable {
@@ -30,8 +31,16 @@ final class World implements AutoCloseable {
   private final PostOffice office;
   private final Node one;
   private final Node other;
+  private final Optional<MovedClock> clock;
 
-  private World(Elephant postgres, BadRedis redis, PostOffice office, Node one, Node other) {
+  private World(
+      Elephant postgres,
+      BadRedis redis,
+      PostOffice office,
+      Node one,
+      Node other,
+      Optional<MovedClock> clock) {
+    this.clock = clock;
     this.postgres = postgres;
     this.redis = redis;
     this.office = office;
@@ -48,12 +57,16 @@ final class World implements AutoCloseable {
     settings.put("REDIS_URL", redis.url());
     settings.put("RATE_LIMITS", "on");
     var data = folder.resolve("data");
+    var clock = MovedClock.in(folder);
+    var moved = new HashMap<>(settings);
+    clock.ifPresent(there -> moved.putAll(there.settings()));
     return new World(
         postgres,
         redis,
         office,
         Node.start("one", data, settings),
-        Node.start("two", data, settings));
+        Node.start("two", data, moved),
+        clock);
   }
 
   /** Those that let clients do as much as they like. */
@@ -85,6 +98,11 @@ final class World implements AutoCloseable {
 
   PostOffice office() {
     return office;
+  }
+
+  /** That of server two, if there is a way to move it. */
+  Optional<MovedClock> clock() {
+    return clock;
   }
 
   List<Node> nodes() {
