@@ -29,7 +29,7 @@ final class RefusalRule implements Rule {
   private static void session(
       Operation use, History history, Revocations revocations, Findings findings) {
     findings.tested(SESSION);
-    if (use.isRefusedWith(401) && !revocations.mayHaveEnded(use.shown().session(), use.end())) {
+    if (use.isRefusedWith(401) && !revocations.mayHaveEnded(use.shown().session(), use)) {
       var evidence =
           history
               .opener(use.account(), use.shown().session())
@@ -50,7 +50,7 @@ final class RefusalRule implements Rule {
             .filter(each -> each.is(Kind.REFRESH) && each.id() != use.id())
             .filter(each -> each.shown().session().equals(use.shown().session()))
             .anyMatch(each -> each.start() < use.end());
-    if (!isSpent && !revocations.mayHaveEnded(use.shown().session(), use.start())) {
+    if (!isSpent && !revocations.mayHaveEnded(use.shown().session(), use)) {
       findings.broken(Violation.of(RENEWAL, use));
     }
   }

@@ -46,6 +46,13 @@ class RefusalRuleTest {
   }
 
   @Test
+  void a_refresh_token_may_be_refused_beside_the_end_of_its_session() {
+    var told = ada().logoutAll("s0").refreshWith("s0", "r0", REFUSED).atOnce();
+
+    assertThat(told.broken()).isEmpty();
+  }
+
+  @Test
   void a_password_that_nobody_replaced_is_not_refused() {
     assertThat(ada().refusedLogin("p0").broken()).containsExactly(RefusalRule.PASSWORD);
   }

@@ -83,11 +83,16 @@ final class Revocations {
         .filter(each -> each.shown().secret().equals(token));
   }
 
-  /** Whether anything that began before this instant may have ended the session. */
-  boolean mayHaveEnded(String session, long instant) {
+  /** Whether anything else that began before the end of this use may have ended the session. */
+  boolean mayHaveEnded(String session, Operation use) {
     return operations.stream()
-        .filter(each -> each.start() < instant)
+        .filter(each -> each.id() != use.id() && each.start() < use.end())
         .anyMatch(each -> mayEnd(each, session));
+  }
+
+  /** Whether anything at all may have. */
+  boolean mayHaveEnded(String session) {
+    return operations.stream().anyMatch(each -> mayEnd(each, session));
   }
 
   private boolean mayEnd(Operation each, String session) {

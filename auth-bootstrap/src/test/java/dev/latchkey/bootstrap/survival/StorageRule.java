@@ -67,7 +67,7 @@ final class StorageRule implements Rule {
                 findings.broken(Violation.of(ENDED, opener, revocation).with("stored: " + row));
               }
             });
-    if (!revocations.mayHaveEnded(session, Long.MAX_VALUE)) {
+    if (!revocations.mayHaveEnded(session)) {
       findings.tested(KEPT);
       if (row.ended()) {
         findings.broken(Violation.of(KEPT, opener).with("stored: " + row));
