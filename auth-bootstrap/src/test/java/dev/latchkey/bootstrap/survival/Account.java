@@ -1,5 +1,6 @@
 package dev.latchkey.bootstrap.survival;
 
+import dev.latchkey.testkit.passkey.SoftwareAuthenticator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ final class Account {
   private final String registration;
   private final List<Held> live = new ArrayList<>();
   private final List<Held> ended = new ArrayList<>();
+  private final List<SoftwareAuthenticator> passkeys = new ArrayList<>();
   private final List<String> passwords = new ArrayList<>();
   private boolean verified;
   private String password;
@@ -65,6 +67,15 @@ final class Account {
   /** One that was replaced, or may have been set. */
   synchronized Optional<String> otherPassword(RandomGenerator chance) {
     return any(passwords, chance);
+  }
+
+  /** One that was acknowledged. */
+  synchronized void keep(SoftwareAuthenticator passkey) {
+    passkeys.add(passkey);
+  }
+
+  synchronized List<SoftwareAuthenticator> passkeys() {
+    return List.copyOf(passkeys);
   }
 
   synchronized void open(Held held) {

@@ -23,6 +23,7 @@ final class AuditRule implements Rule {
   public void check(History history, Findings findings) {
     var snapshot = history.snapshot();
     byId(Kind.REGISTER, "registration.started", history, findings);
+    byId(Kind.ADD_PASSKEY, "passkey.added", history, findings);
     byTarget(history, findings);
     opened(history, findings);
     atMostOnce(snapshot.lines("session.refresh-token-reused"), findings);

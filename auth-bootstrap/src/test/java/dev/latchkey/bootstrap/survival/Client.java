@@ -11,16 +11,19 @@ import java.util.random.RandomGenerator;
  * honest people do, sometimes the same at two servers at once, and sometimes with what is over.
  */
 final class Client implements Runnable {
+  private static final int MOST_PASSKEYS = 3;
   private static final long SHORTEST_PAUSE = 5_000_000L;
   private static final long LONGEST_PAUSE = 40_000_000L;
 
   private final Town town;
   private final Acts acts;
+  private final PasskeyActs passkeys;
   private final RandomGenerator chance;
 
-  Client(Town town, Acts acts, RandomGenerator chance) {
+  Client(Town town, Acts acts, PasskeyActs passkeys, RandomGenerator chance) {
     this.town = town;
     this.acts = acts;
+    this.passkeys = passkeys;
     this.chance = chance;
   }
 
@@ -71,10 +74,12 @@ final class Client implements Runnable {
       login(account);
     } else if (roll < 74) {
       useSession(account, held.get(), roll);
-    } else if (roll < 84) {
+    } else if (roll < 80) {
       acts.requestReset(town.anyDoor(chance), account);
-    } else if (roll < 90) {
+    } else if (roll < 86) {
       reset(account);
+    } else if (roll < 92) {
+      usePasskey(account, held.get());
     } else {
       haunt(account);
     }
@@ -113,6 +118,18 @@ final class Client implements Runnable {
       var token = newest ? tokens.getLast() : tokens.get(chance.nextInt(tokens.size()));
       sometimesTwice(door -> acts.resetPassword(door, account, token, town.nextPassword()));
     }
+  }
+
+  private void usePasskey(Account account, Held held) {
+    var all = account.passkeys();
+    if (all.isEmpty() || (all.size() < MOST_PASSKEYS && chance.nextInt(5) == 0)) {
+      passkeys.add(town.anyDoor(chance), account, held, town.next());
+      return;
+    }
+    var passkey = all.get(chance.nextInt(all.size()));
+    passkeys
+        .begin(town.anyDoor(chance), passkey)
+        .ifPresent(shown -> sometimesTwice(door -> passkeys.login(door, account, shown)));
   }
 
   /** With what is over, or should be. */

@@ -23,8 +23,10 @@ final class Crowd {
   static Crowd start(Town town, int size, long seed) throws IOException {
     var clients = new ArrayList<Thread>();
     for (var number = 1; number <= size; number++) {
-      var acts = new Acts("c" + number, new Web(number), town.journal());
-      var client = new Client(town, acts, chance(seed + number));
+      var web = new Web(number);
+      var scribe = new Scribe("c" + number, town.journal());
+      var passkeys = new PasskeyActs(web, scribe);
+      var client = new Client(town, new Acts(web, scribe), passkeys, chance(seed + number));
       clients.add(Thread.ofPlatform().name("client-" + number).start(client));
     }
     return new Crowd(town, seed, clients);
@@ -38,7 +40,8 @@ final class Crowd {
 
   /** Everything that anybody holds is shown once more. */
   void showAll() throws IOException {
-    new RollCall(town, new Acts("last", new Web(LAST), town.journal()), chance(seed)).run();
+    var acts = new Acts(new Web(LAST), new Scribe("last", town.journal()));
+    new RollCall(town, acts, chance(seed)).run();
   }
 
   private static RandomGenerator chance(long seed) {

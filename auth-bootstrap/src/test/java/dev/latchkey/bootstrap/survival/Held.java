@@ -1,5 +1,6 @@
 package dev.latchkey.bootstrap.survival;
 
+import dev.latchkey.bootstrap.survival.Web.Answer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,11 @@ final class Held {
     this.session = session;
     this.access = access;
     this.refresh = refresh;
+  }
+
+  static Held of(Answer answer) {
+    return new Held(
+        answer.text("session_id"), answer.text("access_token"), answer.text("refresh_token"));
   }
 
   String session() {

@@ -13,11 +13,13 @@ enum Kind {
   RESET_PASSWORD,
   LOGOUT,
   LOGOUT_ALL,
-  END_SESSION;
+  END_SESSION,
+  ADD_PASSKEY,
+  PASSKEY_LOGIN;
 
   /** Whether it makes a session. */
   boolean opens() {
-    return this == VERIFY || this == LOGIN || this == CHANGE_PASSWORD;
+    return this == VERIFY || this == LOGIN || this == CHANGE_PASSWORD || this == PASSKEY_LOGIN;
   }
 
   /** Whether it puts a password in the place of another. */

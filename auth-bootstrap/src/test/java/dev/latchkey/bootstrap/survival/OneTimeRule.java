@@ -13,6 +13,7 @@ import java.util.Map;
 final class OneTimeRule implements Rule {
   static final String CODE = "of all answers with the codes of a registration, one is taken";
   static final String RESET = "of all uses of a token for a lost password, one is taken";
+  static final String CHALLENGE = "of all answers to a challenge for a passkey, one is taken";
   static final String FORK = "a refresh token leads to one successor";
   static final String GRACE = "a spent refresh token leads nowhere after the grace";
   static final String TRADED = "a refresh token leads nowhere once its successor was traded";
@@ -23,6 +24,8 @@ final class OneTimeRule implements Rule {
       var taken = operations.stream().filter(Operation::isOk).toList();
       once(CODE, by(taken, Kind.VERIFY), findings);
       once(RESET, by(taken, Kind.RESET_PASSWORD), findings);
+      once(CHALLENGE, by(taken, Kind.PASSKEY_LOGIN), findings);
+      once(CHALLENGE, by(taken, Kind.ADD_PASSKEY), findings);
       var renewals = by(taken, Kind.REFRESH);
       renewals.values().forEach(same -> renewals(same, renewals, history, findings));
     }

@@ -55,6 +55,14 @@ class OneTimeRuleTest {
   }
 
   @Test
+  void a_challenge_for_a_passkey_is_not_answered_twice() {
+    var told = ada().addPasskey("s0", "k0").passkeyLogin("h0", "s1");
+
+    assertThat(told.passkeyLoginWith("h0", REFUSED).broken()).isEmpty();
+    assertThat(told.passkeyLogin("h0", "s2").broken()).containsExactly(OneTimeRule.CHALLENGE);
+  }
+
+  @Test
   void a_repetition_in_the_grace_gets_the_same_successor() {
     assertThat(ada().refresh("s0", "r0", "r1").repeat("s0", "r0", "r1").broken()).isEmpty();
   }

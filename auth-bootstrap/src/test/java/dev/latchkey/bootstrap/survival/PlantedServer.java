@@ -10,6 +10,7 @@ import dev.latchkey.adapter.mail.MailModule;
 import dev.latchkey.adapter.persistence.DatabaseAccess;
 import dev.latchkey.adapter.persistence.PersistenceConfig;
 import dev.latchkey.adapter.persistence.PersistenceModule;
+import dev.latchkey.adapter.webauthn.YubicoPasskeyCeremony;
 import dev.latchkey.application.AuthPorts;
 import dev.latchkey.application.AuthUseCases;
 import dev.latchkey.application.ratelimit.InProcessRateLimiter;
@@ -57,7 +58,7 @@ final class PlantedServer implements AutoCloseable {
             crypto.ports(),
             mail.notifier(),
             Optional.empty(),
-            Optional.empty(),
+            config.passkeys().map(YubicoPasskeyCeremony::new),
             device.describer(),
             device.locator());
     var auth = AuthUseCases.assemble(ports, config.policies(), time);
@@ -76,7 +77,7 @@ final class PlantedServer implements AutoCloseable {
     var all = new HashMap<>(settings);
     all.put("DATABASE_URL", databaseUrl);
     all.put("DATA_DIR", folder.toString());
-    all.put("BASE_URL", "http://localhost");
+    all.put("BASE_URL", PasskeyActs.ORIGIN);
     all.put("RATE_LIMITS", "off");
     return switch (ConfigLoader.load(all, folder, null)) {
       case ConfigLoader.Outcome.Loaded(var config, var warnings) ->

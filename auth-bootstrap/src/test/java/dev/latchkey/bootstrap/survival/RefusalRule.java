@@ -11,6 +11,8 @@ final class RefusalRule implements Rule {
   static final String RENEWAL = "no refresh token is refused that nobody spent";
   static final String PASSWORD = "no password is forgotten that nobody replaced";
 
+  static final String PASSKEY = "no passkey is refused at its first answer to a challenge";
+
   @Override
   public void check(History history, Findings findings) {
     for (var operations : history.accounts()) {
@@ -20,6 +22,7 @@ final class RefusalRule implements Rule {
           case ME, LIST_SESSIONS -> session(each, history, revocations, findings);
           case REFRESH -> renewal(each, operations, revocations, findings);
           case LOGIN -> password(each, history, revocations, findings);
+          case PASSKEY_LOGIN -> passkey(each, operations, findings);
           default -> {}
         }
       }
@@ -65,6 +68,23 @@ final class RefusalRule implements Rule {
     findings.tested(PASSWORD);
     if (use.isRefusedWith(401) && !revocations.mayHaveReplaced(password, setter.get(), use)) {
       findings.broken(Violation.of(PASSWORD, setter.get(), use));
+    }
+  }
+
+  /** Passkeys are never removed here. A sign-in beside the end of everything is refused. */
+  private static void passkey(Operation use, List<Operation> operations, Findings findings) {
+    findings.tested(PASSKEY);
+    var hasReason =
+        operations.stream()
+            .filter(each -> each.id() != use.id() && each.mayHaveHappened())
+            .filter(each -> each.start() < use.end())
+            .anyMatch(
+                each ->
+                    each.is(Kind.PASSKEY_LOGIN)
+                        ? each.shown().secret().equals(use.shown().secret())
+                        : each.kind().endsAll() && (each.isUnknown() || !each.before(use)));
+    if (use.isRefusedWith(401) && !hasReason) {
+      findings.broken(Violation.of(PASSKEY, use));
     }
   }
 }

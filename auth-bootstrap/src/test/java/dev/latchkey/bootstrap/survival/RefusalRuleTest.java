@@ -75,4 +75,18 @@ class RefusalRuleTest {
 
     assertThat(told.broken()).isEmpty();
   }
+
+  @Test
+  void a_passkey_is_not_refused_without_a_reason() {
+    var told = ada().addPasskey("s0", "k0").passkeyLoginWith("h0", REFUSED);
+
+    assertThat(told.broken()).containsExactly(RefusalRule.PASSKEY);
+  }
+
+  @Test
+  void a_passkey_may_be_refused_beside_the_end_of_everything() {
+    var told = ada().addPasskey("s0", "k0").logoutAll("s0").passkeyLoginWith("h0", REFUSED);
+
+    assertThat(told.atOnce().broken()).isEmpty();
+  }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param users address to id
  * @param registrations id to address
  * @param sessions by their ids
+ * @param passkeys id to user
  * @param waiting deliveries that were not made
  * @param parked deliveries that were given up
  */
@@ -16,6 +17,7 @@ record Snapshot(
     Map<String, String> users,
     Map<String, String> registrations,
     Map<String, Row> sessions,
+    Map<String, String> passkeys,
     List<Line> audit,
     List<String> waiting,
     List<String> parked) {
@@ -23,6 +25,7 @@ record Snapshot(
     users = Map.copyOf(users);
     registrations = Map.copyOf(registrations);
     sessions = Map.copyOf(sessions);
+    passkeys = Map.copyOf(passkeys);
     audit = List.copyOf(audit);
     waiting = List.copyOf(waiting);
     parked = List.copyOf(parked);
@@ -38,7 +41,7 @@ record Snapshot(
   /**
    * A line of the trail.
    *
-   * @param about the registration, session or user that it is about
+   * @param about the registration, session, passkey or user that it is about
    * @param user empty when it names none
    */
   record Line(String type, String about, String user, String reason) {
@@ -54,6 +57,7 @@ record Snapshot(
         users,
         registrations,
         sessions,
+        passkeys,
         audit.stream()
             .filter(line -> !line.user().equals(user))
             .filter(line -> !account.equals(registrations.get(line.about())))

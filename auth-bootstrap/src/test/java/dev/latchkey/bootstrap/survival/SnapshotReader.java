@@ -34,6 +34,7 @@ final class SnapshotReader {
         map("select email, id from app_user"),
         map("select id, email from registration"),
         sessions(),
+        map("select id, user_id from passkey where removed_at is null"),
         audit(),
         list(WAITING),
         list("select id from parked_delivery"));
@@ -53,7 +54,7 @@ final class SnapshotReader {
     var sql =
         """
         select type, coalesce(event ->> 'session_id', event ->> 'registration_id',
-                              event ->> 'reset_id', subject::text),
+                              event ->> 'reset_id', event ->> 'passkey_id', subject::text),
                event ->> 'user_id', event ->> 'reason'
           from audit_event
         """;

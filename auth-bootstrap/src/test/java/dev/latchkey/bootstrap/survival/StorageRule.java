@@ -7,6 +7,7 @@ import java.util.List;
 final class StorageRule implements Rule {
   static final String REGISTRATION = "an acknowledged registration is stored";
   static final String USER = "whoever proved his address has an account";
+  static final String PASSKEY = "an acknowledged passkey is stored, and of its user";
   static final String OPENED = "an acknowledged session is stored, and of its user";
   static final String ENDED = "an acknowledged end of a session is stored";
   static final String KEPT = "a session that nobody ended is stored as alive";
@@ -39,6 +40,12 @@ final class StorageRule implements Rule {
       findings.tested(USER);
       if (!snapshot.users().containsKey(each.account())) {
         findings.broken(Violation.of(USER, each));
+      }
+    } else if (each.is(Kind.ADD_PASSKEY)) {
+      findings.tested(PASSKEY);
+      var user = snapshot.users().get(each.account());
+      if (user == null || !user.equals(snapshot.passkeys().get(each.gained().id()))) {
+        findings.broken(Violation.of(PASSKEY, each));
       }
     }
   }

@@ -30,6 +30,14 @@ class StoredRulesTest {
   }
 
   @Test
+  void a_lost_passkey_shows() {
+    var told = ada().addPasskey("s0", "k0");
+
+    assertThat(told.broken()).isEmpty();
+    assertThat(told.unstored("k0").broken()).containsExactly(StorageRule.PASSKEY);
+  }
+
+  @Test
   void an_end_that_was_not_stored_shows() {
     assertThat(ada().logout("s0").stored("s0", 0, false).broken())
         .containsExactly(StorageRule.ENDED);

@@ -32,6 +32,7 @@ final class Told {
   private final Map<String, Row> sessions = new HashMap<>();
   private final Map<String, String> registrations = new HashMap<>();
   private final Map<String, String> users = new HashMap<>();
+  private final Map<String, String> passkeys = new HashMap<>();
   private final List<Line> audit = new ArrayList<>();
   private final List<String> parked = new ArrayList<>();
   private long now;
@@ -110,6 +111,24 @@ final class Told {
     mailed(Purpose.PASSWORD_CHANGED, "");
     opened(after);
     return this;
+  }
+
+  /** Added in this session, by a ceremony that no other operation has. */
+  Told addPasskey(String session, String passkey) {
+    var shown = Shown.token("making of " + passkey, session);
+    add(Kind.ADD_PASSKEY, OK, shown, new Gained(passkey, ""));
+    passkeys.put(passkey, USER);
+    return audit("passkey.added", passkey, USER, "");
+  }
+
+  Told passkeyLogin(String ceremony, String session) {
+    add(Kind.PASSKEY_LOGIN, OK, Shown.secret(ceremony), new Gained(session, "r-" + session));
+    opened(session);
+    return this;
+  }
+
+  Told passkeyLoginWith(String ceremony, Outcome outcome) {
+    return add(Kind.PASSKEY_LOGIN, outcome, Shown.secret(ceremony), Gained.NOTHING);
   }
 
   Told requestReset(String token) {
@@ -204,6 +223,7 @@ final class Told {
     sessions.remove(id);
     registrations.remove(id);
     users.remove(id);
+    passkeys.remove(id);
     return this;
   }
 
@@ -227,7 +247,7 @@ final class Told {
   }
 
   Findings findings(Duration skew) {
-    var snapshot = new Snapshot(users, registrations, sessions, audit, List.of(), parked);
+    var snapshot = new Snapshot(users, registrations, sessions, passkeys, audit, List.of(), parked);
     return Checker.check(new History(operations, letters, snapshot, troubles, skew));
   }
 }

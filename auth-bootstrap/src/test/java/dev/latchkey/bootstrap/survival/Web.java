@@ -107,7 +107,8 @@ final class Web {
         : new Answer(new Outcome.Ok(), body);
   }
 
-  private static JsonNode json(String text) {
+  /** An empty object for what is no JSON. */
+  static JsonNode json(String text) {
     try {
       return text.isEmpty() ? JSON.createObjectNode() : JSON.readTree(text);
     } catch (JsonProcessingException somethingElse) {

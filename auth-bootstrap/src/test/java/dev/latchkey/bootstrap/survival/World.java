@@ -23,6 +23,10 @@ final class World implements AutoCloseable {
           "complete-reset.address",
           "change-password.address",
           "change-password.account",
+          "passkey-options.address",
+          "passkey-login.address",
+          "change-passkeys.address",
+          "change-passkeys.account",
           "refresh.address",
           "logout.address");
 
