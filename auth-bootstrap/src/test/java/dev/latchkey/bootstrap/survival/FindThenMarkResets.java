@@ -9,15 +9,19 @@ import dev.latchkey.domain.verification.CodeDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * WRONG on purpose: whoever finds a token believes that it is his, whatever becomes of spending it.
+ * It takes its time between the two, so that others find it too.
  */
 record FindThenMarkResets(PasswordResets real) implements PasswordResets {
+  private static final long PAUSE = 300_000_000L;
 
   @Override
   public Optional<UserId> spend(List<CodeDigest> candidates, Instant now) {
     var found = real.owner(candidates, now);
+    found.ifPresent(user -> LockSupport.parkNanos(PAUSE));
     var marked = real.spend(candidates, now);
     return found.or(() -> marked);
   }
