@@ -34,6 +34,17 @@ final class Survival {
   Findings run(Path folder) throws IOException, SQLException {
     out.printf("survival: seed %d, %d s, %d clients, two servers%n", seed, seconds, CLIENTS);
     try (var world = World.open(folder, journal)) {
+      var interrupted = new Thread(world::abandon);
+      Runtime.getRuntime().addShutdownHook(interrupted);
+      try {
+        return run(world);
+      } finally {
+        Runtime.getRuntime().removeShutdownHook(interrupted);
+      }
+    }
+  }
+
+  private Findings run(World world) throws IOException, SQLException {
       if (world.clock().isEmpty()) {
         out.println("no libfaketime here: no clock is moved");
       }
@@ -49,7 +60,6 @@ final class Survival {
             new History(
                 journal.operations(), world.office().letters(), snapshot, troubles, skew));
       }
-    }
   }
 
   private List<Trouble> work(Crowd crowd, World world, Probe probe) throws IOException {
