@@ -49,7 +49,12 @@ public final class ServerProcess implements AutoCloseable {
     // All tests come from one address. A test of limits turns them on.
     environment.putIfAbsent("RATE_LIMITS", "off");
     var server = start(List.of("serve"), data, environment, base);
-    Eventually.isTrue("the server in " + server.log, START, server::isReady);
+    try {
+      Eventually.isTrue("the server in " + server.log, START, server::isReady);
+    } catch (AssertionError tooLate) {
+      server.kill();
+      throw tooLate;
+    }
     return server;
   }
 

@@ -37,12 +37,12 @@ record MovedClock(Path library, Path file) {
     return Map.of(
         "LD_PRELOAD", library.toString(),
         "FAKETIME_TIMESTAMP_FILE", file.toString(),
-        "FAKETIME_NO_CACHE", "1",
+        "FAKETIME_CACHE_DURATION", "1",
         "FAKETIME_DONT_FAKE_MONOTONIC", "1",
         "FAKETIME_FORCE_MONOTONIC_FIX", "0");
   }
 
-  /** Against the clock of the machine, at once. */
+  /** Against the clock of the machine, within a second. */
   void move(Duration by) throws IOException {
     var fresh = file.resolveSibling("clock.new");
     Files.writeString(fresh, "%+d%n".formatted(by.toSeconds()));

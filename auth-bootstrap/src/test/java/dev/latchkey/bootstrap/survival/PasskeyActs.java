@@ -74,7 +74,8 @@ final class PasskeyActs {
       return Optional.empty();
     }
     var body = Web.object("ceremony_id", options.text("ceremony_id"));
-    body.set("credential", Web.json(credential.apply(options.body().path("public_key").toString())));
+    body.set(
+        "credential", Web.json(credential.apply(options.body().path("public_key").toString())));
     return Optional.of(body);
   }
 }

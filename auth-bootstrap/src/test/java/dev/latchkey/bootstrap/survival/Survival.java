@@ -45,21 +45,20 @@ final class Survival {
   }
 
   private Findings run(World world) throws IOException, SQLException {
-      if (world.clock().isEmpty()) {
-        out.println("no libfaketime here: no clock is moved");
-      }
-      var probe = Probe.settle(world.doors().getFirst(), world.office(), journal);
-      var town = new Town(world.doors(), world.office(), journal);
-      var crowd = Crowd.start(town, CLIENTS, seed);
-      var troubles = work(crowd, world, probe);
-      crowd.showAll();
-      try (var connection = world.postgres().connect()) {
-        var snapshot = new SnapshotReader(connection).read(DELIVERY).without(Probe.EMAIL);
-        var skew = world.clock().isPresent() ? MovedClock.SKEW : Duration.ZERO;
-        return judge(
-            new History(
-                journal.operations(), world.office().letters(), snapshot, troubles, skew));
-      }
+    if (world.clock().isEmpty()) {
+      out.println("no libfaketime here: no clock is moved");
+    }
+    var probe = Probe.settle(world.doors().getFirst(), world.office(), journal);
+    var town = new Town(world.doors(), world.office(), journal);
+    var crowd = Crowd.start(town, CLIENTS, seed);
+    var troubles = work(crowd, world, probe);
+    crowd.showAll();
+    try (var connection = world.postgres().connect()) {
+      var snapshot = new SnapshotReader(connection).read(DELIVERY).without(Probe.EMAIL);
+      var skew = world.clock().isPresent() ? MovedClock.SKEW : Duration.ZERO;
+      return judge(
+          new History(journal.operations(), world.office().letters(), snapshot, troubles, skew));
+    }
   }
 
   private List<Trouble> work(Crowd crowd, World world, Probe probe) throws IOException {
