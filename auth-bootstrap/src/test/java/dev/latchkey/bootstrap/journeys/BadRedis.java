@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
 
 /** A real Redis from a jar, on a free port, that can be killed, stopped and emptied. */
-final class BadRedis implements AutoCloseable {
+public final class BadRedis implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final int port;
@@ -24,7 +24,8 @@ final class BadRedis implements AutoCloseable {
     this.port = port;
   }
 
-  static BadRedis start() throws IOException {
+  /** A new one, empty. */
+  public static BadRedis start() throws IOException {
     var redis = new BadRedis(freePort());
     redis.startAgain();
     return redis;
@@ -36,12 +37,13 @@ final class BadRedis implements AutoCloseable {
     }
   }
 
-  String url() {
+  /** As in {@code REDIS_URL}. */
+  public String url() {
     return "redis://127.0.0.1:" + port;
   }
 
   /** On the same port, with nothing in it. */
-  void startAgain() throws IOException {
+  public void startAgain() throws IOException {
     var program = ExecutableProvider.newJarResourceProvider().get();
     process =
         new ProcessBuilder(
@@ -61,20 +63,22 @@ final class BadRedis implements AutoCloseable {
   }
 
   /** As a crash does. */
-  void kill() {
+  public void kill() {
     running().destroyForcibly().onExit().join();
   }
 
   /** It takes connections and bytes, and does nothing. */
-  void freeze() throws IOException {
+  public void freeze() throws IOException {
     signal("STOP");
   }
 
-  void thaw() throws IOException {
+  /** It goes on where it was stopped. */
+  public void thaw() throws IOException {
     signal("CONT");
   }
 
-  void flush() {
+  /** Forgets everything. */
+  public void flush() {
     ask("FLUSHALL");
   }
 

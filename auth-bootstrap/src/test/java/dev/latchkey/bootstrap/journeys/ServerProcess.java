@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * The packaged server in a process of its own, which can be killed. Settings come in through its
  * environment, as they would from an operator.
  */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   private static final Path PACKAGED = Path.of("target/latchkey");
   private static final Duration START = Duration.ofSeconds(60);
 
@@ -39,7 +39,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Starts {@code serve} on a free port and waits until it is ready. */
-  static ServerProcess serve(Path data, Map<String, String> settings) {
+  public static ServerProcess serve(Path data, Map<String, String> settings) {
     var port = freePort();
     var base = URI.create("http://localhost:" + port);
     var environment = new HashMap<>(settings);
@@ -49,7 +49,12 @@ final class ServerProcess implements AutoCloseable {
     // All tests come from one address. A test of limits turns them on.
     environment.putIfAbsent("RATE_LIMITS", "off");
     var server = start(List.of("serve"), data, environment, base);
-    Eventually.isTrue("the server in " + server.log, START, server::isReady);
+    try {
+      Eventually.isTrue("the server in " + server.log, START, server::isReady);
+    } catch (AssertionError tooLate) {
+      server.kill();
+      throw tooLate;
+    }
     return server;
   }
 
@@ -153,7 +158,8 @@ final class ServerProcess implements AutoCloseable {
     return new Api(base);
   }
 
-  URI base() {
+  /** Where it listens. */
+  public URI base() {
     return base;
   }
 
@@ -194,9 +200,21 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** SIGKILL: nothing of the process gets to say goodbye. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     await();
+  }
+
+  /** Sends it a signal: {@code STOP} and {@code CONT}, say. */
+  public void signal(String name) {
+    try {
+      var sent = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+      if (sent.onExit().join().exitValue() != 0) {
+        throw new AssertionError("no signal " + name);
+      }
+    } catch (IOException notSent) {
+      throw new UncheckedIOException(notSent);
+    }
   }
 
   /** SIGTERM, and waits for the end. */
