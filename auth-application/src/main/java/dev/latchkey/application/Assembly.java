@@ -210,7 +210,7 @@ final class Assembly {
     return new ChangePassword(
         storage,
         crypto.hasher(),
-        new ChangePassword.Steps(judgePassword, checkPassword, openSession, issuer),
+        new ChangePassword.Steps(judgePassword, checkPassword, openSession, rememberDevice, issuer),
         policies.stepUp(),
         time);
   }

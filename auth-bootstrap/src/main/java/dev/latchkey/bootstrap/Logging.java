@@ -39,6 +39,8 @@ final class Logging {
     context.getLogger(OURS).setLevel(Level.toLevel(level.name()));
     // Warns of every try to connect, twice a second; that Redis is away is told once, by us.
     context.getLogger("io.lettuce").setLevel(Level.ERROR);
+    // Repeats what strangers send as Host; that it was refused is told by us.
+    context.getLogger("org.eclipse.jetty.util.HostPort").setLevel(Level.ERROR);
     bridgeJavaLogging();
   }
 

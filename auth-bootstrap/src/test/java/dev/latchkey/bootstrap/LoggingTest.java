@@ -48,6 +48,14 @@ class LoggingTest {
   }
 
   @Test
+  void what_a_stranger_sends_as_host_is_not_repeated() {
+    configure(LogFormat.TEXT, LogLevel.DEBUG);
+    LoggerFactory.getLogger("org.eclipse.jetty.util.HostPort").warn("Host: ada:secret@localhost");
+    LoggerFactory.getLogger("org.eclipse.jetty.util.URIUtil").warn("others are heard");
+    assertThat(lines()).singleElement().asString().contains("others are heard");
+  }
+
+  @Test
   void a_text_entry_cannot_pretend_to_be_two() {
     configure(LogFormat.TEXT, LogLevel.INFO);
     LoggerFactory.getLogger("dev.latchkey.test").info("first\r\nsecond");

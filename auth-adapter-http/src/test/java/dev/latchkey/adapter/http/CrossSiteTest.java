@@ -3,6 +3,7 @@ package dev.latchkey.adapter.http;
 import static dev.latchkey.adapter.http.TestServer.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.adapter.http.routing.Method;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Who may use the cookies that browsers send by themselves: a dash is a header that is not sent.
@@ -32,6 +34,26 @@ class CrossSiteTest {
   @AfterAll
   void close() {
     server.close();
+  }
+
+  /** A header by which Javalin would take another route than the one that was asked for. */
+  @ParameterizedTest
+  @ValueSource(strings = {"X-HTTP-Method-Override", "x-http-method-override"})
+  void a_method_is_the_one_that_was_sent(String header) {
+    for (var route : server.routes().all()) {
+      if (route.method() != Method.GET) {
+        var overridden =
+            server
+                .client()
+                .with(header, route.method().name())
+                .with("Content-Type", "application/json")
+                .with("Accept", "application/json")
+                .get(route.path().replaceAll("\\{[a-z_]+}", "x"));
+        assertThat(overridden.status()).as(route.path()).isIn(400, 404);
+        assertThat(overridden.cookies()).isEmpty();
+      }
+    }
+    assertThat(server.client().with(header, "GET").get("/health").status()).isEqualTo(200);
   }
 
   @ParameterizedTest

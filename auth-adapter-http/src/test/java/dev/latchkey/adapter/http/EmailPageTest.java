@@ -104,7 +104,7 @@ class EmailPageTest {
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.body())
         .contains(
-            "<title>Not yet: ",
+            "<title>Error: ",
             "<p id=\"fault\" role=\"alert\">",
             "aria-invalid=\"true\" aria-describedby=\"fault\"")
         .doesNotContain("<script>alert");
@@ -167,9 +167,14 @@ class EmailPageTest {
     var withPassword = server.browserOf(ADA);
 
     assertThat(withPassword.open(PAGE).body())
-        .contains("has passkeys", "href=\"" + PROVE + "\"")
+        .contains("has passkeys", "href=\"" + PROVE + "&amp;with=passkey\"")
         .doesNotContain("name=\"new_email\"");
-    assertThat(withPassword.submit(PAGE, "new_email", NEW).header("Location")).contains(PROVE);
+    assertThat(withPassword.submit(PAGE, "new_email", NEW).header("Location"))
+        .contains(PROVE + "&with=passkey");
+    assertThat(withPassword.open(PROVE + "&with=passkey").body())
+        .contains("a password is not enough", "id=\"passkey\"")
+        .doesNotContain("id=\"password\"");
+    assertThat(withPassword.open(PROVE).body()).contains("id=\"password\"");
     server.storage.deliverAll();
     assertThat(server.notifier.sentTo(EmailAddress.of(NEW)))
         .noneMatch(Notification.AddressCode.class::isInstance);

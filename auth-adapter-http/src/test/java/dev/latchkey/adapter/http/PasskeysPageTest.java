@@ -71,7 +71,7 @@ class PasskeysPageTest {
     var refused = rename(id, "x".repeat(101));
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.body())
-        .contains("<title>Not yet:", "id=\"fault\" role=\"alert\"", "<details open>")
+        .contains("<title>Error:", "id=\"fault\" role=\"alert\"", "<details open>")
         .contains("value=\"" + "x".repeat(101) + "\" required autocomplete=\"off\" aria-invalid")
         .containsOnlyOnce("aria-invalid")
         .contains("id=\"name-" + other + "\"");

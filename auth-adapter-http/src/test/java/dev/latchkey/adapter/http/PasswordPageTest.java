@@ -56,6 +56,19 @@ class PasswordPageTest {
     assertThat(signIn(ADA, TestServer.PASSWORD)).isEqualTo(401);
   }
 
+  private int devices() {
+    return browser.open("/account/devices").body().split("class=\"card\"", -1).length - 1;
+  }
+
+  @Test
+  void the_device_stays_the_one_that_it_was() {
+    var before = devices();
+    assertThat(browser.submit(PAGE, "wanted", NEW).status()).isEqualTo(303);
+
+    assertThat(devices()).isEqualTo(before);
+    assertThat(browser.open("/account/devices").body()).contains("this one");
+  }
+
   @Test
   void a_wrong_present_password_changes_nothing_and_is_told_at_its_field() {
     server.time.advance(UNTIL_STALE);
@@ -63,7 +76,7 @@ class PasswordPageTest {
     var refused = browser.submit(PAGE, "current", "not the password", "wanted", NEW);
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.body())
-        .contains("<title>Not yet:", "aria-invalid=\"true\" aria-describedby=\"fault\"")
+        .contains("<title>Error:", "aria-invalid=\"true\" aria-describedby=\"fault\"")
         .containsOnlyOnce("aria-invalid")
         .doesNotContain("not the password", NEW);
     assertThat(signIn(ADA, TestServer.PASSWORD)).isEqualTo(200);

@@ -67,7 +67,7 @@ class ProfilePageTest {
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.body())
         .contains(
-            "<title>Not yet: Profile",
+            "<title>Error: Profile",
             "id=\"name-fault\" class=\"fault\" role=\"alert\"",
             "aria-invalid=\"true\" aria-describedby=\"name-fault\"",
             "value=\"" + "x".repeat(101) + "\"",

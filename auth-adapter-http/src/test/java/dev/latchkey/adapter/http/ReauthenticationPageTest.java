@@ -62,7 +62,7 @@ class ReauthenticationPageTest {
     var refused = show(browser, "not the password");
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.body())
-        .contains("<title>Not yet:", "id=\"fault\" role=\"alert\"", "aria-describedby=\"fault\"")
+        .contains("<title>Error:", "id=\"fault\" role=\"alert\"", "aria-describedby=\"fault\"")
         .contains("value=\"/account/passkeys\"")
         .doesNotContain("not the password");
     assertThat(browser.cookies()).hasToString(before);

@@ -131,7 +131,7 @@ class SessionsPageTest {
     assertThat(isIn(other)).isFalse();
     assertThat(isIn(browser)).isTrue();
     assertThat(browser.open(PAGE + "?said=ended").body())
-        .contains("<p role=\"status\">It has ended.</p>");
+        .contains("<p role=\"status\">That session has ended.</p>");
     assertThat(browser.submit(PAGE + "/end", "session_id", UNKNOWN).header("Location"))
         .isEqualTo(ended.header("Location"));
   }

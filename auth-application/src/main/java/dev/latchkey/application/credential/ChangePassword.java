@@ -2,6 +2,7 @@ package dev.latchkey.application.credential;
 
 import dev.latchkey.application.credential.CheckPassword.Attempt;
 import dev.latchkey.application.credential.CheckPassword.Verdict;
+import dev.latchkey.application.device.RememberDevice;
 import dev.latchkey.application.session.OpenSession;
 import dev.latchkey.application.session.OpenSession.Opened;
 import dev.latchkey.application.session.ResolveSession.Caller;
@@ -91,6 +92,7 @@ public final class ChangePassword {
   private final JudgePassword judgePassword;
   private final CheckPassword checkPassword;
   private final OpenSession openSession;
+  private final RememberDevice rememberDevice;
   private final TokenIssuer issuer;
   private final StepUpPolicy stepUp;
   private final InstantSource time;
@@ -100,6 +102,7 @@ public final class ChangePassword {
       JudgePassword judgePassword,
       CheckPassword checkPassword,
       OpenSession openSession,
+      RememberDevice rememberDevice,
       TokenIssuer issuer) {}
 
   public ChangePassword(
@@ -118,6 +121,7 @@ public final class ChangePassword {
     this.judgePassword = steps.judgePassword();
     this.checkPassword = steps.checkPassword();
     this.openSession = steps.openSession();
+    this.rememberDevice = steps.rememberDevice();
     this.issuer = steps.issuer();
     this.stepUp = stepUp;
     this.time = time;
@@ -171,7 +175,8 @@ public final class ChangePassword {
       return new Outcome.Stale(stepUp.maxAge());
     }
     var proof = caller.session().proof(caller.user().epoch());
-    return change(command, new Wish(proof, wanted, Optional.empty()), turn, now);
+    var device = rememberDevice.recognise(caller.user().id(), command.devices(), now);
+    return change(command, new Wish(proof, wanted, device), turn, now);
   }
 
   /** Who may have which password. */

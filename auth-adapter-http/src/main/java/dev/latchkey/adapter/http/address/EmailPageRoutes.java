@@ -105,9 +105,9 @@ public final class EmailPageRoutes implements RouteGroup {
   private void show(Exchange exchange) {
     var caller = exchange.caller();
     if (requestChange.wantsBetterProof(caller)) {
-      pages.sendToProve(exchange, "email.passkey");
+      pages.sendToProve(exchange, "email.passkey", EmailPages.PROVE_BY_PASSKEY);
     } else if (isStale(caller)) {
-      pages.sendToProve(exchange, "email.stale");
+      pages.sendToProve(exchange, "email.stale", EmailPages.PROVE);
     } else {
       pages.ask(exchange);
     }
@@ -128,7 +128,7 @@ public final class EmailPageRoutes implements RouteGroup {
       case RequestAddressChange.Outcome.ChangedMeanwhile() ->
           pages.refuse(exchange, form.newEmail(), "email.changed-meanwhile");
       case RequestAddressChange.Outcome.BetterProofWanted(var maxAge) ->
-          exchange.redirect(site.path(EmailPages.PROVE));
+          exchange.redirect(site.path(EmailPages.PROVE_BY_PASSKEY));
     }
   }
 

@@ -12,6 +12,9 @@ final class EmailPages {
   /** Where somebody shows who he is, and is led back from. */
   static final String PROVE = "/reauthenticate?return_to=%2Faccount%2Femail";
 
+  /** The same where a password is not enough. */
+  static final String PROVE_BY_PASSKEY = PROVE + "&with=passkey";
+
   private static final News NEWS = News.of("email", "changed");
 
   private final Shell shell;
@@ -25,20 +28,21 @@ final class EmailPages {
   }
 
   void ask(Exchange exchange) {
-    show(exchange, 200, "", "", "");
+    show(exchange, 200, "", "", "", "");
   }
 
   /** Without the form: first he shows who he is, for this reason. */
-  void sendToProve(Exchange exchange, String reason) {
-    show(exchange, 200, shell.texts(exchange).say(reason), "", "");
+  void sendToProve(Exchange exchange, String reason, String prove) {
+    show(exchange, 200, shell.texts(exchange).say(reason), prove, "", "");
   }
 
   /** What was typed comes back, to be corrected. */
   void refuse(Exchange exchange, String typed, String fault) {
-    show(exchange, 422, "", typed, shell.texts(exchange).say(fault));
+    show(exchange, 422, "", "", typed, shell.texts(exchange).say(fault));
   }
 
-  private void show(Exchange exchange, int status, String reason, String typed, String fault) {
+  private void show(
+      Exchange exchange, int status, String reason, String prove, String typed, String fault) {
     address.show(
         exchange,
         status,
@@ -50,7 +54,7 @@ final class EmailPages {
             "reason",
             reason,
             "prove",
-            PROVE,
+            prove,
             "typed",
             typed,
             "fault",

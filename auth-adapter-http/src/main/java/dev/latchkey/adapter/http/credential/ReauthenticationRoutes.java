@@ -10,6 +10,7 @@ import dev.latchkey.adapter.http.routing.Chapter;
 import dev.latchkey.adapter.http.routing.Examples;
 import dev.latchkey.adapter.http.routing.Exchange;
 import dev.latchkey.adapter.http.routing.Limits;
+import dev.latchkey.adapter.http.routing.Parameter;
 import dev.latchkey.adapter.http.routing.Problem;
 import dev.latchkey.adapter.http.routing.Route;
 import dev.latchkey.adapter.http.routing.RouteGroup;
@@ -77,7 +78,13 @@ public final class ReauthenticationRoutes implements RouteGroup {
     return Route.get(PAGE)
         .access(Access.SIGNED_IN)
         .summary(Chapter.PAGES, "Open the page where one shows again who one is")
-        .parameters(ReturnTo.PARAMETER)
+        .parameters(
+            ReturnTo.PARAMETER,
+            new Parameter(
+                Parameter.Place.QUERY,
+                "with",
+                "passkey where a password is not enough; it is not asked for then.",
+                new Parameter.Form.Text()))
         .answersReady("A page.", "text/html")
         .answers(303, "Whoever is not signed in is led to where he can be.")
         .handle(this::show);
@@ -119,6 +126,8 @@ public final class ReauthenticationRoutes implements RouteGroup {
 
   private void show(Exchange exchange, int status, String returnTo, String fault) {
     var user = exchange.caller().user();
+    var hasPasskey = hasPasskey(user.id());
+    var onlyPasskey = hasPasskey && exchange.query("with").equals(Optional.of("passkey"));
     page.show(
         exchange,
         status,
@@ -130,9 +139,11 @@ public final class ReauthenticationRoutes implements RouteGroup {
             "fault",
             fault,
             "hasPassword",
-            findPassword.handle(new FindPassword.Command(user.id())),
+            !onlyPasskey && findPassword.handle(new FindPassword.Command(user.id())),
             "hasPasskey",
-            hasPasskey(user.id())));
+            hasPasskey,
+            "onlyPasskey",
+            onlyPasskey));
   }
 
   private boolean hasPasskey(UserId user) {
