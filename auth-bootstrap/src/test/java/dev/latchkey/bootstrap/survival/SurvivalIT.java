@@ -20,6 +20,7 @@ class SurvivalIT {
 
   @Test
   void no_promise_is_broken_whatever_is_killed() throws Exception {
+    // Whoever runs the command reads there what was done, and with which seed.
     assertThat(new Survival(SECONDS, SEED, System.out).run(folder).violations()).isEmpty();
   }
 }
